@@ -1,6 +1,6 @@
 """Measures sends per second through the real workers on the embedded emulator, and what limits the rate.
 
-Then it measures what a simulation costs.
+Then it measures what a simulation costs, and one decision of the last look.
 
     make bench                       # 600 live mails at MaximumConcurrency 4
     make bench ARGS="--leads 2000"   # more of them
@@ -39,6 +39,7 @@ from urllib.parse import urlparse
 
 from botocore.httpsession import URLLib3Session
 
+import decisions
 from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
 from outreach.bootstrap import StackOperator
@@ -456,9 +457,9 @@ def show(lines: Iterable[str]) -> None:
 
 
 def main() -> int:
-    """Measure; the exit code says whether the promised rate was reached, and the simulation kept to its costs."""
+    """Measure; the exit code says whether the promised rate was reached, and simulations and decisions kept to their costs."""
     parser = argparse.ArgumentParser(
-        prog="make bench", description="Measure sends per second, and what a simulation costs."
+        prog="make bench", description="Measure sends per second, and what a simulation and a decision cost."
     )
     parser.add_argument("--leads", type=int, default=600, help="how many leads get a mail")
     parser.add_argument("--profile", action="store_true", help="show where processor time goes")
@@ -499,7 +500,13 @@ def main() -> int:
             f"{what}: {simulation.per_thousand:.2f} s of processor time per 1,000 touches (at most"
             f" {simulation.most_seconds:.2f}), {simulation.peak_mb:.0f} MB at its peak (at most {SIMULATION_MB})"
         )
+    microseconds = decisions.microseconds()
+    print(
+        f"a decision of the last look, with every rule in use: {microseconds:.0f} µs of processor time (at most"
+        f" {decisions.AT_MOST_MICROSECONDS})"
+    )
     holds = all(simulation.holds for simulation in simulations.values())
+    holds &= microseconds <= decisions.AT_MOST_MICROSECONDS
     return 0 if measured.per_second >= TARGET and holds else 1
 
 

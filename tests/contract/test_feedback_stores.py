@@ -13,7 +13,8 @@ from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark
 from outreach.domain.ids import SesMessageId
 from outreach.domain.ses_event import TouchName
 from outreach.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
-from outreach.services.feedback.ports import AddressHistory, Deliveries, Tallies
+from outreach.services.feedback.ports import AddressHistory, Tallies
+from outreach.services.heard_ports import Deliveries
 from world.builders import DAY, MINUTE, NOON, a_key, a_recipient
 
 M1, M2 = SesMessageId("mail-1"), SesMessageId("mail-2")

@@ -10,7 +10,7 @@ from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import create
 from outreach.adapters.raw_mails import S3RawMails
-from outreach.domain.ids import LIVE, CampaignId, LeadId
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
 from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Label, Reply
 from outreach.domain.suppression import Hold
@@ -133,6 +133,45 @@ def test_a_reply_is_labelled_once_and_waits_until_it_is_closed(replies: Any, nam
     replies.close(reply)
     assert waiting_of(replies, name) == []
     assert replies.standing(reply) == labelled
+
+
+def test_a_label_takes_the_place_of_the_one_that_was_read_and_of_no_other(replies: Any, name: str) -> None:
+    reply = a_reply(name)
+    replies.keep(reply)
+    replies.label(reply, Label.INTERESTED, "olga", NOON)
+    as_read = replies.standing(reply)
+
+    assert replies.label(as_read, Label.LATER, "otto", NOON + DAY) is True
+    assert replies.label(as_read, Label.NO, "olga", NOON + DAY) is False, "otto was faster"
+    assert replies.label(as_read, Label.LATER, "otto", NOON + DAY) is False, "a copy of the same write"
+    assert replies.standing(reply) == replace(
+        reply, label=Label.LATER, labelled_by="otto", labelled_at=NOON + DAY
+    )
+    replies.erase(reply)
+    assert replies.label(replace(reply, label=Label.LATER), Label.NO, "olga", NOON) is False, "it is gone"
+
+
+def test_the_records_of_a_run_are_its_own(replies: Any, name: str) -> None:
+    mine = [a_reply(name), a_reply(name, "m2", lead_id=LeadId("lead-bob")), a_question(name, "m3")]
+    for reply in (*mine, a_reply(name, "m4", run_id=RunId("proof-1")), a_reply(f"{name}-2"), of_nobody(name)):
+        replies.keep(reply)
+
+    found = list(replies.of_run(CampaignId(name), LIVE))
+    assert sorted(found, key=lambda reply: reply.mail_id) == mine
+
+
+def of_nobody(name: str, **changes: Any) -> Reply:
+    nobody = {"campaign_id": None, "run_id": None, "lead_id": None, "matched_by": "", "new_text": ""}
+    return a_reply(name, **({"mail_id": f"nobody-{name}"} | nobody | changes))
+
+
+def test_the_records_of_nobody_are_found_oldest_first(replies: Any, name: str) -> None:
+    later = of_nobody(name, mail_id=f"{name}-a", received_at=NOON + DAY)
+    first = of_nobody(name, mail_id=f"{name}-b")
+    for reply in (later, first, a_reply(name)):
+        replies.keep(reply)
+
+    assert [reply for reply in replies.of_nobody() if reply.mail_id.startswith(name)] == [first, later]
 
 
 def test_what_comes_again_after_its_label_does_not_wait_again(replies: Any, name: str) -> None:

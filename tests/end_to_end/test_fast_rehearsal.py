@@ -1,6 +1,7 @@
 """A campaign of office hours and days, rehearsed in seconds on a real stack, beside its simulation from the same moment."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -12,8 +13,8 @@ import pytest
 
 from outreach.artifacts import export, verify
 from outreach.bootstrap import StackOperator
-from outreach.domain.campaign import Campaign, Policy
-from outreach.domain.control import Mode, RunStatus
+from outreach.domain.campaign import AcrossCampaigns, Campaign, DomainPace, PacePeriod, Policy, Ramp
+from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, TouchState
 from outreach.domain.fast import Passed
 from outreach.domain.window import DAYS, Window
@@ -53,6 +54,17 @@ def tick(stack: LocalStack) -> None:
     assert "FunctionError" not in response, json.load(response["Payload"])
 
 
+def wait_for_the_end(stack: LocalStack, run: RunControl) -> None:
+    operator = StackOperator.of("local", stack.outputs, stack.client)
+
+    def finished() -> bool:
+        tick(stack)
+        now = operator.controls.run(CAMPAIGN, run.run_id)
+        return now is not None and now.status is RunStatus.FINISHED
+
+    assert eventually(finished)
+
+
 def moments(enrollment: Enrollment) -> list[datetime]:
     return [touch.would_go.at for touch in enrollment.touches.values() if touch.would_go is not None]
 
@@ -67,12 +79,7 @@ def test_days_of_office_hours_are_rehearsed_in_seconds_and_go_when_the_simulatio
     operator.audience.add(CAMPAIGN, campaign.shards, LEADS, "test", operator.clock.now())
     run = operator.runs.start(CAMPAIGN, Mode.PROOF, "test", fast=True).run
 
-    def finished() -> bool:
-        tick(stack)
-        now = operator.controls.run(CAMPAIGN, run.run_id)
-        return now is not None and now.status is RunStatus.FINISHED
-
-    assert eventually(finished)
+    wait_for_the_end(stack, run)
     rehearsed = {
         enrollment.lead.lead_id: enrollment
         for enrollment in operator.enrollments.of_run(CAMPAIGN, run.run_id, campaign.shards)
@@ -100,3 +107,40 @@ def test_days_of_office_hours_are_rehearsed_in_seconds_and_go_when_the_simulatio
     )
     assert (done.findings, done.mails) == ((), 3 * len(LEADS))
     assert verify(done.directory).findings == ()
+
+
+def test_mails_of_many_days_are_rehearsed_at_once_under_every_quota(
+    stack: LocalStack, tmp_path: Path
+) -> None:
+    """On the tables of the stack, by the sender's own rights, which the emulator enforces."""
+    operator = StackOperator.of("local", stack.outputs, stack.client)
+    campaign = closed_today(operator.clock.now())
+    policy = replace(
+        campaign.policy,
+        per_day=5,
+        per_week=12,
+        ramp=Ramp(3, 1, 5),
+        per_domain=DomainPace(1, PacePeriod.DAY),
+        across_campaigns=AcrossCampaigns(timedelta(days=1)),
+    )
+    campaign = replace(campaign, policy=policy)
+    operator.runs.apply(campaign, {})
+    operator.suppressions.ensure([a_recipient_row(lead) for lead in LEADS])
+    operator.audience.add(CAMPAIGN, campaign.shards, LEADS, "test", operator.clock.now())
+    run = operator.runs.start(CAMPAIGN, Mode.PROOF, "test", fast=True).run
+    wait_for_the_end(stack, run)
+    said = [
+        at
+        for one in operator.enrollments.of_run(CAMPAIGN, run.run_id, campaign.shards)
+        for at in moments(one)
+    ]
+    assert len(said) == 3 * len(LEADS)
+    assert max(Counter(f"{at:%F}" for at in said).values()) <= policy.per_day
+    assert max(Counter(f"{at:%G-%V}" for at in said).values()) <= 12
+    done = export(
+        operator.controls.run(CAMPAIGN, run.run_id),
+        operator.export_ports,
+        tmp_path,
+        account_daily_quota=operator.account_daily_quota,
+    )
+    assert (done.findings, done.mails) == ((), 3 * len(LEADS))

@@ -114,7 +114,7 @@ def test_a_label_releases_somebody_or_unsubscribes_them_from_everything(mailing:
 
     says("replies", "label", "ann", "not-unsubscribe")
     says("replies", "label", "ben", "unsubscribe")
-    assert says("replies", "list") == "no reply waits for a person\n"
+    assert says("replies", "list", "--waiting") == "no reply waits for a person\n"
     assert mailing.orders(ANN) == {("before", Reason.REPLIED)}
     assert mailing.orders(BEN) >= {UNSUBSCRIBED}
     assert POSSIBLE not in mailing.orders(BEN)

@@ -21,6 +21,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from model.search import Step
+
+_ORDERLY = {"tick", "receive", "claim", "look", "send", "settle", "move", "kill off"}
+
 
 class Row(NamedTuple):
     """The enrollment. `claim` names one attempt for ever; 0 means none."""
@@ -67,18 +71,6 @@ class State(NamedTuple):
     ordered: bool = False
     killed: bool = False
     mails: int = 0
-
-
-class Step(NamedTuple):
-    """One step of a trace: what is done, by which consumer, and how it turned out."""
-
-    action: str
-    consumer: int | None = None
-    detail: str = ""
-
-    def __str__(self) -> str:
-        who = "" if self.consumer is None else f" {'ABC'[self.consumer]}"
-        return f"{self.action}{who}{f' ({self.detail})' if self.detail else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +187,25 @@ class Protocol:
         late = frozenset(copy for copy in state.late if copy.kind != "claim" or copy.attempt >= attempt)
         return state._replace(late=late, consumers=tuple(sorted(state.consumers)))
 
+    def violation(self, before: State, step: Step, after: State) -> str | None:
+        """The promise that a step breaks; None if it breaks none."""
+        if after.mails == before.mails or step.consumer is None:
+            return None
+        if before.consumers[step.consumer].barred:
+            return "a mail went out after a stop or an order"
+        return "two mails" if after.mails > 1 else None
+
+    def alone(self, state: State) -> State | None:
+        if any(consumer != IDLE for consumer in state.consumers):
+            return None
+        return State(row=state.row, consumers=(IDLE,), ordered=state.ordered, killed=state.killed)
+
+    def is_orderly(self, step: Step) -> bool:
+        return step.action in _ORDERLY and step.detail != "refused"
+
+    def is_over(self, state: State) -> bool:
+        return state.row.state == _END
+
     def _claim(self, state: State, number: int, consumer: Consumer) -> Iterator[tuple[Step, State]]:
         yield from self._copied(state, number, Copy("claim", consumer.attempt, consumer.claim, ""))
         row = self._claimed(state.row, Copy("claim", consumer.attempt, consumer.claim, ""))
@@ -275,15 +286,6 @@ class Protocol:
         if len(state.late) < self.bounds.late and not consumer.copied:
             copied = _with(state, number, consumer._replace(copied=True))
             yield Step("copy", number, write.kind), copied._replace(late=state.late | {write})
-
-
-def violation(before: State, step: Step, after: State) -> str | None:
-    """The promise that a step breaks; None if it breaks none."""
-    if after.mails == before.mails or step.consumer is None:
-        return None
-    if before.consumers[step.consumer].barred:
-        return "a mail went out after a stop or an order"
-    return "two mails" if after.mails > 1 else None
 
 
 def _with(state: State, number: int, consumer: Consumer) -> State:

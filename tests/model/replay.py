@@ -11,7 +11,8 @@ from typing import Any
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
-from model.protocol import State, Step
+from model.protocol import State
+from model.search import Step
 from outreach.domain.campaign import DEFAULT_STEPS
 from outreach.domain.ids import SesMessageId
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused

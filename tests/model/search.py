@@ -1,10 +1,60 @@
 """Breadth-first search through everything that can happen. The first trace it finds to a break is the shortest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from model.protocol import IDLE, Protocol, State, Step, violation
 
-_ORDERLY = {"tick", "receive", "claim", "look", "send", "settle", "move", "kill off"}
+class Step(NamedTuple):
+    """One step of a trace: what is done, by which consumer, and how it turned out."""
+
+    action: str
+    consumer: int | None = None
+    detail: str = ""
+
+    def __str__(self) -> str:
+        who = "" if self.consumer is None else f" {'ABC'[self.consumer]}"
+        return f"{self.action}{who}{f' ({self.detail})' if self.detail else ''}"
+
+
+class WithConsumers(Protocol):
+    """The state of a model. Consumers that may be exchanged for one another are in one order, whatever their names are."""
+
+    @property
+    def consumers(self) -> tuple[Any, ...]: ...
+
+
+S = TypeVar("S", bound=WithConsumers)
+
+
+class Model(Protocol[S]):
+    """What may happen, and what must not."""
+
+    def start(self) -> S: ...
+
+    def steps(self, state: S) -> Iterator[tuple[Step, S]]:
+        """Every step that may come next, with the state it leads to."""
+        ...
+
+    def merged(self, state: S) -> S:
+        """The one state that stands for all states with the same future."""
+        ...
+
+    def violation(self, before: S, step: Step, after: S) -> str | None:
+        """The promise that a step breaks; None if it breaks none."""
+        ...
+
+    def alone(self, state: S) -> S | None:
+        """The state if one consumer is left, and nothing goes wrong any more. None while any consumer is at work."""
+        ...
+
+    def is_orderly(self, step: Step) -> bool:
+        """Whether a step is one of a world in which nothing goes wrong."""
+        ...
+
+    def is_over(self, state: S) -> bool:
+        """Whether everybody's touch has come to its end."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +76,51 @@ class Found:
 
 
 @dataclass
-class _Recovery:
+class _Recovery(Generic[S]):
     """Whether ticks and deliveries alone bring a touch to its end after every consumer has died."""
 
-    protocol: Protocol
-    known: dict[State, bool] = field(default_factory=dict)
+    model: Model[S]
+    known: dict[S, bool] = field(default_factory=dict)
 
-    def possible(self, state: State) -> bool:
-        alone = State(row=state.row, consumers=(IDLE,), ordered=state.ordered, killed=state.killed)
+    def impossible(self, state: S) -> bool:
+        alone = self.model.alone(state)
+        if alone is None:
+            return False
         if alone not in self.known:
             self.known[alone] = self._search(alone)
-        return self.known[alone]
+        return not self.known[alone]
 
-    def _search(self, start: State) -> bool:
+    def _search(self, start: S) -> bool:
         seen, waiting = {start}, [start]
-        for state in waiting:
-            if state.row.state == "ended":
+        while waiting:
+            state = waiting.pop()
+            if self.model.is_over(state):
                 return True
-            for step, after in self.protocol.steps(state):
-                if step.action in _ORDERLY and step.detail != "refused" and after not in seen:
+            for step, after in self.model.steps(state):
+                if self.model.is_orderly(step) and after not in seen:
                     seen.add(after)
                     waiting.append(after)
         return False
 
 
-def search(protocol: Protocol, *, stop_at: int | None = None) -> Found:
+def search(model: Model[S], *, stop_at: int | None = None) -> Found:
     """Visit every reachable state, or the first `stop_at` of them; stop at the first broken promise."""
-    start = protocol.start()
-    found, recovery = Found(states=1), _Recovery(protocol)
-    came_by: dict[State, tuple[State, Step] | None] = {start: None}
+    start = model.start()
+    found, recovery = Found(states=1), _Recovery(model)
+    came_by: dict[S, tuple[S, Step] | None] = {start: None}
     level = [start]
     while level:
-        following: list[State] = []
+        following: list[S] = []
         for state in level:
-            for step, after in protocol.steps(state):
+            for step, after in model.steps(state):
                 found.steps += 1
-                broken = violation(state, step, after)
-                merged = protocol.merged(after)
+                broken = model.violation(state, step, after)
+                merged = model.merged(after)
                 if broken or merged not in came_by:
-                    if not broken and _lost(recovery, merged):
+                    if not broken and recovery.impossible(merged):
                         broken = "a lead is lost"
                     if broken:
-                        found.broken = Break(broken, _named(protocol, [*_trace(came_by, state), step]))
+                        found.broken = Break(broken, _named(model, [*_trace(came_by, state), step]))
                         return found
                     came_by[merged] = state, step
                     following.append(merged)
@@ -79,11 +132,7 @@ def search(protocol: Protocol, *, stop_at: int | None = None) -> Found:
     return found
 
 
-def _lost(recovery: _Recovery, state: State) -> bool:
-    return all(consumer == IDLE for consumer in state.consumers) and not recovery.possible(state)
-
-
-def _trace(came_by: dict[State, tuple[State, Step] | None], state: State) -> list[Step]:
+def _trace(came_by: dict[S, tuple[S, Step] | None], state: S) -> list[Step]:
     """The steps from the start to a state."""
     steps: list[Step] = []
     while (before := came_by[state]) is not None:
@@ -92,14 +141,15 @@ def _trace(came_by: dict[State, tuple[State, Step] | None], state: State) -> lis
     return steps[::-1]
 
 
-def _named(protocol: Protocol, trace: list[Step]) -> tuple[Step, ...]:
+def _named(model: Model[S], trace: list[Step]) -> tuple[Step, ...]:
     """Give each consumer of a trace one name throughout. In the trace they are numbered anew at each step."""
-    state, names = protocol.start(), list(range(protocol.bounds.consumers))
+    state = model.start()
+    names = list(range(len(state.consumers)))
     named: list[Step] = []
     for step in trace:
         named.append(step if step.consumer is None else step._replace(consumer=names[step.consumer]))
-        after = next(after for possible, after in protocol.steps(state) if possible == step)
+        after = next(after for possible, after in model.steps(state) if possible == step)
         order = sorted(range(len(names)), key=lambda place: after.consumers[place])
         names = [names[place] for place in order]
-        state = protocol.merged(after)
+        state = model.merged(after)
     return tuple(named)

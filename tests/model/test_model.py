@@ -11,7 +11,7 @@ import pytest
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.exceptions import ReadTimeoutError
 
-from model.protocol import IDLE, Bounds, Protocol, Variant, violation
+from model.protocol import IDLE, Bounds, Protocol, Variant
 from model.replay import JANE, Replay, expected, observed, replay
 from model.search import Found, search
 from outreach.adapters.clients import sending_client
@@ -94,7 +94,7 @@ def test_the_real_code_does_what_the_model_does(seed: int) -> None:
             break
         step, after = chance.choices(possible, [WEIGHTS.get(step.action, 6) for step, _ in possible])[0]
         trace.append(str(step))
-        assert violation(state, step, after) is None
+        assert protocol.violation(state, step, after) is None
         real.do(step)
         state = after
         assert observed(real, bounds.consumers) == expected(state), " | ".join(trace)

@@ -239,6 +239,13 @@ ACROSS = (
         _COMPANIES + "TestEnter::test_a_late_copy_of_a_past_week_begins_no_week_anew[dynamodb]",
     ),
     mutant(
+        "proof-without-those-who-were-not-entered",
+        "the proof names a mail whose person was not among those of the company",
+        once("artifacts/proof.sql", "AND a.company_people IS NULL AND NOT fast", "AND 0"),
+        "unit/test_proof_sql.py",
+        "simulation/test_proof.py::test_a_rule_that_is_left_out_is_named",
+    ),
+    mutant(
         "place-of-the-forgotten-is-free",
         "the place of a person who was forgotten stays taken",
         once(
@@ -254,5 +261,11 @@ ACROSS = (
         once("/template.yaml", '"QUOTA#*", "PERSON#*", "COMPANY#*", "MAIL#*"', '"QUOTA#*", "MAIL#*"'),
         "simulation/test_wire.py::test_no_function_writes_a_row_that_its_role_may_not_change",
         "template/test_template_guards.py::test_a_role_may_change_the_rows_of_its_task_and_no_others",
+    ),
+    mutant(
+        "others-without-distance-untold",
+        "an apply names the campaigns with which no distance is kept",
+        once("cli/campaign.py", "    note_who_keeps_no_distance(operator.overview, campaign)\n", ""),
+        "unit/test_across_shown.py::test_a_campaign_that_keeps_no_distance_is_told_who_does",
     ),
 )

@@ -145,6 +145,37 @@ EXPERIMENTS = (
         _SENT + "test_a_trial_looks_at_every_variant",
     ),
     mutant(
+        "message-at-two-steps",
+        "a message has one step in all variants, so nobody who moves gets it twice",
+        once(
+            "reading/experiment_file.py",
+            "            elif elsewhere := places[other] - {",
+            "            elif elsewhere := places[other] & {",
+        ),
+        "unit/test_experiment_file.py::test_a_message_has_one_step_in_all_variants",
+    ),
+    mutant(
+        "message-again-in-a-revision",
+        "a revision sends no message at a later step than the one at which leads had it",
+        once(
+            "domain/revision_rules.py",
+            "    return _message_again(old, new, len(kept))\n",
+            "    return None\n",
+        ),
+        _RULES + "test_a_message_that_leads_may_have_had_comes_at_no_later_step",
+        _RULES + "test_the_message_of_a_step_may_not_come_again_in_a_variant",
+    ),
+    mutant(
+        "variants-not-asked-for-a-message-twice",
+        "the proof names who got a message twice in two variants",
+        once(
+            "artifacts/proof.sql",
+            "FROM touches WHERE state NOT IN ('retry', 'skipped', 'failed')",
+            "FROM touches WHERE variant IS NULL AND state NOT IN ('retry', 'skipped', 'failed')",
+        ),
+        "unit/test_proof_sql.py::test_other_forms_of_a_violation_are_seen_too",
+    ),
+    mutant(
         "pick-by-the-step-of-the-follow-up",
         "a follow-up keeps the subject that was picked for the first mail",
         once(
@@ -163,6 +194,12 @@ EXPERIMENTS = (
             "with Picking(picking_for(key.campaign_id, key.lead_id, enrollment.step)):",
         ),
         "unit/test_picking.py::test_what_is_picked_needs_no_secret_so_a_preview_of_files_shows_what_is_sent",
+    ),
+    mutant(
+        "pick-by-what-is-escaped",
+        "the text and the HTML of a mail pick the same, also where a value is escaped in the HTML",
+        once("rendering/picking.py", "text.unescape() if isinstance(text, Markup) else text", "str(text)"),
+        "unit/test_picking.py::test_text_and_html_pick_the_same_whatever_a_value_holds",
     ),
     mutant(
         "shortest-pick-untried",

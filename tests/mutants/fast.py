@@ -6,6 +6,8 @@ _FAST = "domain/fast.py"
 _RULES = "domain/eligibility.py"
 _SETTLEMENT = "domain/settlement.py"
 _ITEMS = "adapters/dynamodb/enrollments.py"
+_AHEAD = "services/send/reserving_ahead.py"
+_QUOTAS = "unit/test_fast_quotas.py::"
 _UNIT = "unit/test_fast.py::"
 _COMMAND = "unit/test_fast_command.py::"
 _EXPORT = "unit/test_fast_export.py::"
@@ -71,7 +73,7 @@ FAST = (
         "a mail that is late would not have gone before it did",
         once(_FAST, "    if plan.at > now:\n", "    if True:\n"),
         _UNIT + "TestWouldGo::test_what_is_late_goes_now_and_nothing_is_taken_as_passed",
-        _COMMAND + "test_what_the_quota_put_off_would_have_gone_no_sooner_than_it_did",
+        _COMMAND + "test_what_a_pause_put_off_would_have_gone_no_sooner_than_it_did",
     ),
     mutant(
         "next-step-due-before-it-is-recorded",
@@ -138,6 +140,79 @@ FAST = (
             "artifacts/proof.sql", "CASE WHEN a.would_go_at IS NULL AND p.would_go_at IS NULL", "CASE WHEN 1"
         ),
         _COMMAND + "test_every_mail_of_a_campaign_of_weeks_is_rehearsed_on_a_saturday",
+    ),
+    mutant(
+        "fast-rehearsal-counts-by-the-clock",
+        "a fast rehearsal counts each mail on the day on which it would go",
+        once(
+            "services/send/batch.py",
+            "(self._reserving_ahead if fast else self._reserving)",
+            "self._reserving",
+        ),
+        _QUOTAS + "test_three_hundred_leads_at_twenty_a_day_are_all_rehearsed_on_the_days_that_this_takes",
+    ),
+    mutant(
+        "fast-rehearsal-ticks-by-the-quota",
+        "today's quota does not limit how many leads of a fast rehearsal a tick takes",
+        once("services/tick/turn.py", "        if is_fast(run):\n", "        if False:\n"),
+        _QUOTAS + "test_three_hundred_leads_at_twenty_a_day_are_all_rehearsed_on_the_days_that_this_takes",
+    ),
+    mutant(
+        "first-contacts-planned-before-follow-ups",
+        "follow-ups get their units before the first contacts of later days",
+        once(
+            _FAST,
+            "return min(policy.max_leads_per_tick, policy.per_day, first_day)",
+            "return policy.max_leads_per_tick",
+        ),
+        _QUOTAS + "test_a_follow_up_gets_its_unit_before_the_first_contacts_of_later_days",
+    ),
+    mutant(
+        "planned-day-not-kept",
+        "a mail that was put off says so, and the next step is planned from there",
+        once(_AHEAD, "replace(work.enrollment, plan=going)", "work.enrollment"),
+        _QUOTAS + "test_a_mail_says_that_a_quota_was_taken_as_passed",
+    ),
+    mutant(
+        "put-off-beyond-the-end",
+        "who finds no room before the last day ends, and takes no unit",
+        once(_AHEAD, "if is_over(policy, going.at):", "if False:"),
+        _QUOTAS + "test_nobody_takes_a_unit_of_a_day_after_the_last_one",
+    ),
+    mutant(
+        "run-quota-put-off",
+        "who gets nothing of the quota of the whole run gets no mail",
+        once(_AHEAD, "if place.run_is_full:", "if False:"),
+        _QUOTAS + "test_who_gets_nothing_of_the_quota_of_the_whole_run_is_not_rehearsed",
+    ),
+    mutant(
+        "others-do-not-keep-a-rehearsal",
+        "a mail would go when the cooldown after a live mail of another campaign is over",
+        once(_AHEAD, "if others is not None and others > going.at:", "if False:"),
+        _QUOTAS
+        + "TestOtherCampaigns::test_a_mail_would_go_when_the_cooldown_after_the_mail_of_another_is_over",
+    ),
+    mutant(
+        "own-live-mails-keep-a-rehearsal",
+        "the live run of the campaign keeps its rehearsal from nobody",
+        once("domain/across.py", "if row is None or row.key.campaign_id == campaign_id:", "if row is None:"),
+        _QUOTAS + "TestOtherCampaigns::test_the_live_mails_of_the_same_campaign_keep_nothing",
+    ),
+    mutant(
+        "week-not-counted-ahead",
+        "a week has its quota, in whatever order its days are filled",
+        once(_AHEAD, "if policy.per_week is not None:", "if False:"),
+        _QUOTAS + "test_a_week_has_its_quota_whatever_is_planned_for_its_other_days",
+    ),
+    mutant(
+        "unit-refused-and-taken-all-the-same",
+        "a mail goes on the day on which another sender left a unit",
+        once(
+            _AHEAD,
+            "            if not self._counts.take(counter):\n",
+            "            if self._counts.take(counter) is None:\n",
+        ),
+        _QUOTAS + "test_a_unit_that_another_sender_took_meanwhile_is_not_taken_again",
     ),
     mutant(
         "stopped-rehearsal-blames-its-ticks",

@@ -13,6 +13,7 @@ _READ = "unit/test_person_names.py::"
 _IMPORT = "unit/test_import_leads.py::"
 _FOUND = "unit/test_lead_zones.py::"
 _HOURS = "unit/test_window.py::"
+_PROOF = "unit/test_proof_sql.py::"
 _CHANGES = _HOURS + "test_where_the_clock_is_changed_the_window_opens_at_the_local_time_that_is_meant"
 
 LEADS = (
@@ -43,8 +44,8 @@ LEADS = (
         "a value that shows nothing is empty",
         once(
             _ROWS,
-            "if name and name not in ORDERS and not is_blank(text):",
-            "if name and name not in ORDERS and text:",
+            'return "" if is_blank(text) else text',
+            "return text",
         ),
         _IMPORT + "test_a_first_name_that_shows_nothing_is_empty",
     ),
@@ -154,6 +155,39 @@ LEADS = (
         once("domain/eligibility.py", "    policy = policy.of_country(enrollment.lead.traits.country)\n", ""),
         "unit/test_eligibility.py::TestTimes::test_on_a_holiday_of_its_country_a_lead_waits",
         "unit/test_left_out_shown.py::test_who_waits_for_a_holiday_of_its_country_is_told_its_name_and_nobody_else_waits",
+    ),
+    mutant(
+        "proof-without-the-window",
+        "the proof asks whether a mail went out within the window",
+        once("artifacts/proof.sql", "AND a.local_time >= w.opens AND (w", "AND (w"),
+        _PROOF + "test_other_forms_of_a_violation_are_seen_too[a window that opened a moment later]",
+    ),
+    mutant(
+        "proof-without-the-night",
+        "the proof knows hours that go on after midnight",
+        once("artifacts/proof.sql", "AND w.closes <= w.opens AND a.local_time < w.closes\n", "AND 0\n"),
+        _PROOF + "test_what_is_allowed_is_no_violation[hours that go on after midnight]",
+        "simulation/test_proof.py::test_no_story_is_accused_of_anything",
+    ),
+    mutant(
+        "proof-of-the-night-after-a-holiday",
+        "the proof knows that the hours of a holiday do not go on into the day after",
+        once(
+            "artifacts/proof.sql",
+            "h.day = date(a.local_day, '-1 day') AND h.country IS (",
+            "h.day = 'never' AND h.country IS (",
+        ),
+        _PROOF + "test_other_forms_of_a_violation_are_seen_too[the night after a holiday]",
+    ),
+    mutant(
+        "proof-by-the-clock-of-the-campaign",
+        "the proof holds a mail against the lead's own clock",
+        once(
+            "artifacts/collect.py",
+            "local_time(campaign.policy.window, at, lead.timezone)",
+            "local_time(campaign.policy.window, at, None)",
+        ),
+        _PROOF + "test_an_export_has_the_time_on_each_lead_s_clock",
     ),
     mutant(
         "follow-up-on-the-holidays-of-others",

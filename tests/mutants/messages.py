@@ -148,7 +148,7 @@ MESSAGES = (
     mutant(
         "rows-untried",
         "an import takes no row whose mail cannot be rendered",
-        once("reading/lead_rows.py", "        _check_mails(address, values, rules)\n", ""),
+        once("reading/lead_rows.py", "        check_mails(address, values, rules)\n", ""),
         _IMPORT + "test_several_values_that_are_too_long_together_reject_the_row",
     ),
     mutant(

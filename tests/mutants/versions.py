@@ -85,7 +85,7 @@ VERSIONS = (
     mutant(
         "claim-not-looked-for-memory",
         "a last look reads whose claim there is",
-        once("memory/enrollments.py", "claim=None if found is None else found.claim_id", "claim=None"),
+        once("memory/enrollments.py", "claim=found.claim_id,", "claim=None,"),
         _VERSIONS + "TestLook::test_a_look_sees_the_version_of_each_row_and_its_own_claim[memory]",
     ),
     mutant(

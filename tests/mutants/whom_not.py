@@ -61,6 +61,34 @@ WHOM_NOT = (
         "unit/test_campaign_file.py::test_countries_are_those_of_their_codes_and_names",
     ),
     mutant(
+        "initials-are-a-role",
+        "somebody whose name and initials make the name of a role is a person",
+        once("reading/address_hints.py", " in _role_names() and not initials:", " in _role_names():"),
+        "unit/test_address_hints.py::test_a_person_is_none",
+    ),
+    mutant(
+        "role-with-anything-behind-it",
+        "a role with a person's name behind it is a person",
+        once("reading/address_hints.py", "return any(roles) and all(", "return any(roles) or all("),
+        "unit/test_address_hints.py::test_a_person_is_none",
+    ),
+    mutant(
+        "window-without-a-word-is-no-window",
+        "a window without a word under it is refused, and not taken for none",
+        once(
+            "reading/campaign_schema.py",
+            "window: Annotated[WindowPart | None, BeforeValidator(_not_empty)] = None",
+            "window: WindowPart | None = None",
+        ),
+        "unit/test_campaign_file.py::test_a_rule_without_a_word_under_it_is_no_rule_that_is_off",
+    ),
+    mutant(
+        "end-before-the-first-mail-unsaid",
+        "it is said when a campaign ends before anybody who begins now gets a mail",
+        once("reading/campaign_times.py", "    if is_over(policy, first):\n", "    if False:\n"),
+        "unit/test_campaign_file.py::TestTheEnd::test_an_end_that_comes_before_the_last_step_is_said",
+    ),
+    mutant(
         "forgotten-are-of-unknown-countries",
         "nobody is accused of a mail to somebody whose country was forgotten",
         once(
@@ -85,7 +113,7 @@ WHOM_NOT = (
     mutant(
         "traits-of-the-forgotten-stay-in-memory",
         "nothing that says something of a person stays when the person is forgotten",
-        once("domain/erasure.py", "zone_source=None, traits=Traits()\n", "zone_source=None\n"),
+        once("domain/erasure.py", "        traits=Traits(),\n", ""),
         "contract/test_enrollments.py::TestErase",
     ),
     mutant(

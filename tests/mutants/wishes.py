@@ -314,7 +314,10 @@ WISHES = (
         "a reply waits until its label is carried out",
         {
             _LABELS: [
-                ("        self._replies.close(reply)\n        return Labelled", "        return Labelled"),
+                (
+                    "        if asked:\n            self._replies.close(reply)\n        return Labelled",
+                    "        return Labelled",
+                ),
                 (
                     "            self._same_label(reply, label)\n",
                     "            self._same_label(reply, label)\n        self._replies.close(reply)\n",
@@ -327,7 +330,9 @@ WISHES = (
         "label-overwritten-memory",
         "of two people the first one decides",
         once(
-            "memory/inbound.py", "if standing is None or standing.label is not None:", "if standing is None:"
+            "memory/inbound.py",
+            "if standing is None or standing.label is not reply.label:",
+            "if standing is None:",
         ),
         _STORES + "test_a_reply_is_labelled_once_and_waits_until_it_is_closed[memory]",
     ),
@@ -336,10 +341,56 @@ WISHES = (
         "of two people the first one decides",
         once(
             "adapters/dynamodb/replies.py",
-            "ReplyItem.pk.exists() & ReplyItem.label.does_not_exist()).applied",
+            "ReplyItem.pk.exists() & as_read).applied",
             "ReplyItem.pk.exists()).applied",
         ),
         _STORES + "test_a_reply_is_labelled_once_and_waits_until_it_is_closed[dynamodb]",
+    ),
+    mutant(
+        "label-replaces-one-that-was-not-read-memory",
+        "a label replaces the label that was read and no other",
+        once(
+            "memory/inbound.py",
+            "standing.label is not reply.label:",
+            "standing.label is not None and reply.label is None:",
+        ),
+        _STORES + "test_a_label_takes_the_place_of_the_one_that_was_read_and_of_no_other[memory]",
+    ),
+    mutant(
+        "label-replaces-one-that-was-not-read-dynamodb",
+        "a label replaces the label that was read and no other",
+        once(
+            "adapters/dynamodb/replies.py",
+            "else ReplyItem.label == reply.label",
+            "else ReplyItem.label.exists()",
+        ),
+        _STORES + "test_a_label_takes_the_place_of_the_one_that_was_read_and_of_no_other[dynamodb]",
+    ),
+    mutant(
+        "unsubscribe-labelled-away",
+        "what a person called an unsubscribe stays one",
+        once(
+            "domain/reply_label.py",
+            "if reply.label is Label.UNSUBSCRIBE and label is not Label.UNSUBSCRIBE:",
+            "if False:",
+        ),
+        _LABELLED + "test_what_was_labelled_unsubscribe_stays_that",
+    ),
+    mutant(
+        "label-of-another-reply-lifts",
+        "only a reply that asked the question takes it back",
+        once(_LABELS, "asked = reply.kind is MailKind.POSSIBLE_UNSUBSCRIBE", "asked = True"),
+        _LABELLED + "test_a_label_of_another_reply_leaves_the_question",
+    ),
+    mutant(
+        "quoted-line-poses-as-ours",
+        "each line of a stranger's text has a mark, also one that is broken for want of room",
+        once(
+            "cli/output.py",
+            'console.print(f"{mark}{part.plain}".rstrip(), soft_wrap=True)',
+            'console.print(f"{mark if not part.plain.startswith("id") else mark[:2]}{part.plain}".rstrip(), soft_wrap=True)',
+        ),
+        "unit/test_replies_command.py::test_a_line_that_is_broken_cannot_pose_as_one_of_ours",
     ),
     mutant(
         "waits-again-after-its-label",
@@ -360,7 +411,11 @@ WISHES = (
     mutant(
         "forgotten-people-wait",
         "a reply that was kept while its writer was forgotten is removed at the next look",
-        once(_LABELS, "if enrollment is not None and is_erased(enrollment.lead):", "if False:"),
+        once(
+            "services/operator/reply_search.py",
+            "if enrollment is not None and is_erased(enrollment.lead):",
+            "if False:",
+        ),
         _LABELLED + "test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_next_look",
     ),
     mutant(

@@ -98,7 +98,7 @@ class People:
         """The operator says what each reply that waits was, and repeats the command until it succeeds."""
 
         def command() -> None:
-            for waiting in self._stack.labelling.waiting():
+            for waiting in self._stack.reply_search.waiting():
                 self._stack.labelling.label(waiting.reply.mail_id, label, "op")
 
         self._until_done("label", command)

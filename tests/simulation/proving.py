@@ -41,6 +41,7 @@ def _asked(stack: Stack, run: RunControl, *, by_times: bool) -> list[Finding]:
         for row in _mails(stack, run):
             insert(connection, "mails", row)
         collector.leads()
+        collector.revisions()
         collector.surroundings(stack.now, ACCOUNT_QUOTA)
         if by_times:
             connection.execute("UPDATE touches SET seen = NULL")
@@ -53,6 +54,8 @@ def _mails(stack: Stack, run: RunControl) -> Iterator[Sequence[Value]]:
             yield _row((kept.key.lead_id, kept.step, kept.claim_id, None), kept.mail, kept.at)
         return
     for taken in stack.evidence.mails:
+        if (taken.campaign, taken.run) != (run.campaign_id, run.run_id):
+            continue
         about = (taken.lead, taken.step, taken.claim, taken.ses_message_id)
         yield _row(about, taken.mail, taken.at)
 

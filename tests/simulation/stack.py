@@ -34,6 +34,7 @@ from outreach.services.operator.importing import Importing
 from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.ports import QueueName
 from outreach.services.operator.reopening import Reopening
+from outreach.services.operator.reply_search import ReplySearch
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
@@ -191,11 +192,13 @@ class Stack:
             peppers=PEPPERS,
         )
         self.replies = Inbound(ports_of(InboundPorts), rules)
+        self.reply_search = ReplySearch(
+            seams["replies"], seams["raw_mails"], seams["enrollments"], seams["controls"]
+        )
         self.labelling = Labelling(
+            self.reply_search,
             seams["replies"],
-            seams["raw_mails"],
             seams["enrollments"],
-            seams["controls"],
             seams["suppressions"],
             PEPPERS,
             clock,

@@ -14,7 +14,9 @@ import pytest
 from outreach.domain import eligibility
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.eligibility import Send
+from outreach.domain.limits import Limit, LimitKind
 from outreach.domain.suppression import EVERYWHERE, Hold
+from outreach.services import earlier_days
 from outreach.services.send import attempt as attempt_module
 from outreach.services.send.attempt import Attempter
 from simulation.cast import recipient_of
@@ -106,6 +108,53 @@ def test_a_sender_that_decides_nothing_is_named(monkeypatch: pytest.MonkeyPatch,
 @pytest.mark.parametrize("happens", PLANTED)
 def test_with_every_guard_nobody_is_named(happens: str) -> None:
     assert named(accused(PLANTED[happens][0], happens)) == set()
+
+
+@pytest.mark.usefixtures("apart")
+def test_no_story_is_accused_of_anything() -> None:
+    found = {scenario.name: accusations(run(scenario, {})[0]) for scenario in SCENARIOS}
+    assert {story: findings for story, findings in found.items() if findings} == {}
+
+
+PLANTED_IN_A_RULE = {
+    "_untimely": {
+        "sent past midnight, when the window opens": {"nothing-outside-the-window"},
+        "holidays of their countries": {"nothing-on-a-holiday"},
+    },
+    "_over": {"campaign ends in flight": {"nothing-after-the-end"}},
+    "_left_out": {"holidays of their countries": {"nobody-who-is-left-out"}},
+    "_others_first": {
+        "two campaigns at once": {"one-mail-at-a-time"},
+        "one sequence at a time": {"one-mail-at-a-time", "one-sequence-at-a-time"},
+        "two of a company at once": {"company-has-room"},
+    },
+}
+"""By rule that is left out: stories, and the promises that are broken without it."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "story"), [(rule, story) for rule, stories in PLANTED_IN_A_RULE.items() for story in stories]
+)
+def test_a_rule_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch, rule: str, story: str) -> None:
+    monkeypatch.setattr(eligibility, rule, lambda *_: None)
+    stack, _ = run(BY_NAME[story], {})
+    assert {finding.name for finding in accusations(stack)} == PLANTED_IN_A_RULE[rule][story]
+
+
+@pytest.mark.parametrize("story", ["quota of the run", "ramp", "quota of the week"])
+def test_a_limit_that_nobody_keeps_is_named(monkeypatch: pytest.MonkeyPatch, story: str) -> None:
+    monkeypatch.setattr(earlier_days, "limit_of", lambda *_: Limit(LimitKind.DAY, 99))
+    stack, _ = run(BY_NAME[story], {})
+    assert {finding.name for finding in accusations(stack)} == {"limit-in-force"}
+
+
+def test_a_pace_that_nobody_keeps_is_named() -> None:
+    scenario = BY_NAME["pace of a domain"]
+    stack = scenario.stack()
+    reserve = stack.ports["quotas"].reserve
+    stack.send_ports.quotas.reserve = lambda scope, day, wanted, _: reserve(scope, day, wanted, 99)
+    scenario.story(stack)
+    assert {finding.name for finding in accusations(stack)} == {"domain-pace"}
 
 
 @pytest.mark.usefixtures("apart")

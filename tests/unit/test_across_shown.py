@@ -1,12 +1,14 @@
 """What a person is told of the distance between campaigns, from the definition to the proof."""
 
+from pathlib import Path
+
 import pytest
 
 from outreach.artifacts.database import opened
 from outreach.artifacts.promises import broken
 from outreach.domain.campaign import AcrossCampaigns, Campaign, Policy
 from outreach.domain.company_week import Company
-from outreach.domain.control import Mode
+from outreach.domain.control import Mode, RunStatus
 from outreach.domain.ids import LIVE, CampaignId, Domain
 from outreach.reading.addresses import parse_address
 from world.artifacts import exported
@@ -97,3 +99,47 @@ def test_a_person_who_is_forgotten_leaves_no_row(desk):
     assert len(desk.operator.forgetting.dossier(parse_address("ann@acme.example")).last_written_by) == 2
     desk.run("forget", "ann@acme.example", "--yes")
     assert desk.world.tables.persons == {}
+
+
+FILE = """\
+id: news
+name: News
+sender: {address: you@mail.tallyard.example, postal_address: "1 Street, City"}
+sequence: [{message: intro}]
+"""
+ALONE = "note: 2 campaigns (demo, other) keep a distance to each other (policy.across_campaigns), and news does not"
+KEEPS = "policy: {across_campaigns: {cooldown: 3d}}\n"
+
+
+def news(folder: Path, text: str = FILE) -> Path:
+    (folder / "messages").mkdir(exist_ok=True)
+    for part in ("subject.txt", "txt", "html"):
+        (folder / "messages" / f"intro.{part}").write_text("Hello {{ unsubscribe_url }} {{ postal_address }}")
+    (folder / "campaign.yaml").write_text(text)
+    return folder / "campaign.yaml"
+
+
+@pytest.mark.parametrize("command", ["apply", "diff"])
+def test_a_campaign_that_keeps_no_distance_is_told_who_does(desk, tmp_path, command):
+    told = desk.run("campaign", command, news(tmp_path)).stderr
+    assert ALONE in " ".join(told.split())
+    assert "write across_campaigns into its file" in told
+    assert "distance" not in desk.run("campaign", command, news(tmp_path, FILE + KEEPS)).stderr
+
+
+def test_a_campaign_that_keeps_a_distance_is_told_who_does_not(desk, tmp_path):
+    for number in range(7):
+        desk.world.runs.apply(a_campaign(f"plain{number}"), {})
+    desk.world.campaigns.publish(a_campaign("drill-x"), desk.world.clock.now())
+    told = " ".join(desk.run("campaign", "apply", news(tmp_path, FILE + KEEPS)).stderr.split())
+    assert (
+        "note: news keeps a distance to other campaigns, and 7 campaigns (plain0, plain1, plain2, plain3, plain4, 2 more) without "
+        "policy.across_campaigns may write to the same people at any time; write it into their files, too"
+    ) in told
+
+
+def test_who_is_over_writes_to_nobody_and_is_not_told_of(desk, tmp_path):
+    desk.run("campaign", "cancel", CAMPAIGN, "--yes")
+    desk.world.live_through(30 * DAY)
+    assert desk.world.controls.run(OTHER, LIVE).status is RunStatus.FINISHED
+    assert "distance" not in desk.run("campaign", "apply", news(tmp_path)).stderr

@@ -196,6 +196,29 @@ def test_without_a_live_run_the_audience_will_get_everything_by_the_new(
     )
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        (
+            None,
+            "finished: nobody in it gets anything more; leads who are added start it again, by the new revision",
+        ),
+        ("cancel", "cancelled: nobody in it gets anything more"),
+    ],
+)
+def test_of_a_live_run_that_is_over_it_says_that_nobody_changes(
+    under_way: CommandDesk, write: Write, ending: str | None, said: str
+) -> None:
+    if ending is None:
+        under_way.world.live_through(timedelta(days=9))
+    else:
+        under_way.run("campaign", ending, "spring", "--yes")
+    changed = write(FILE + "quotas: {per_day: 7}\n")
+    assert under_way.says("campaign", "diff", changed)[-1] == f"  live, {said}"
+    told = under_way.json("campaign", "diff", changed)
+    assert (told["runs"], told["live_is_over"]) == ([], said.partition(":")[0])
+
+
 def test_a_campaign_that_is_new_has_nobody_in_it(desk: CommandDesk, write: Write) -> None:
     assert desk.says("campaign", "diff", write()) == [
         'campaign "spring" is new on this stack: nobody is in it yet'

@@ -694,8 +694,11 @@ def test_steps_beyond_the_limit_and_delays_below_the_cooldown_are_warned_about(f
     folder.templates |= message("next")
     steps = "sequence: [{message: intro}, {message: next, delay: 4h}]\n"
     assert folder.load(steps + "policy: {max_steps_per_lead: 1}\n").warnings == (
-        "campaign.yaml line 7: a lead gets 1 of the 2 steps (max_steps_per_lead)",
-        'campaign.yaml: step "next" is due 4h after the one before, but waits for the cooldown of 1d',
+        'campaign.yaml line 7: a lead gets 1 of the 2 steps; write "max_steps_per_lead: 2", or fewer steps',
+        (
+            'campaign.yaml line 6: step "next" is due 4h after the one before, but waits for the cooldown of 1d; write a longer delay, '
+            'or a shorter "policy.cooldown"'
+        ),
     )
 
 
@@ -782,11 +785,21 @@ class TestTheEnd:
             (datetime(2027, 1, 24, 12, tzinfo=UTC), ()),
             (
                 datetime(2027, 1, 25, 12, tzinfo=UTC),
-                ("campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 7",),
+                (
+                    "campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 7; write a later day, or fewer steps",
+                ),
             ),
             (
-                datetime(2027, 1, 31, 12, tzinfo=UTC),
-                ("campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 1",),
+                datetime(2027, 1, 29, 21, 59, tzinfo=UTC),
+                (
+                    "campaign.yaml line 11: its 2 steps take 8 days at least; the campaign ends after 3; write a later day, or fewer steps",
+                ),
+            ),
+            (
+                datetime(2027, 1, 29, 22, tzinfo=UTC),
+                (
+                    "campaign.yaml line 11: who begins now gets no mail: the first could go out on Mon 2027-02-01, after the last day; write a later day",
+                ),
             ),
         ],
     )
@@ -797,3 +810,84 @@ class TestTheEnd:
             + self.YAML.removeprefix(ONE_STEP)
         )
         assert load_campaign(folder.path / "campaign.yaml", begins=today).warnings == warnings
+
+
+NIGHTS = "window: {days: [%s], from: '22:00', to: '%s', timezone: Europe/Amsterdam}\n"
+NO_WORKING_DAY = (
+    "campaign.yaml line 8: the window never opens on a working day (days: %s); "
+    'write "days: [mon, tue, wed, thu, fri]" unless mails are to go out at weekends alone'
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "to", "said"),
+    [
+        ("sun, sat", "23:00", NO_WORKING_DAY % "sat, sun"),
+        ("sat", "02:00", NO_WORKING_DAY % "sat"),
+        ("sun", "23:00", NO_WORKING_DAY % "sun"),
+        ("sat, fri", "23:00", None),
+        ("sun", "02:00", None),
+    ],
+)
+def test_a_window_that_never_opens_on_a_working_day_is_warned_about(folder, days, to, said):
+    """The night of Sunday goes on into Monday."""
+    warnings = folder.load(ONE_STEP + NIGHTS % (days, to)).warnings
+    assert [one for one in warnings if "working day" in one] == ([] if said is None else [said])
+
+
+@pytest.mark.parametrize(
+    ("delay", "policy", "said"),
+    [
+        ("3d", "cooldown: 5d", 'is due 3d after the one before, but waits for the cooldown of 5d; write a longer delay, or a shorter "policy.cooldown"'),
+        ("3d", "across_campaigns: {cooldown: 10d}", 'is due 3d after the one before, but waits for the cooldown of 10d; write a longer delay, or a shorter "policy.across_campaigns.cooldown"'),
+        ("1 working day", "cooldown: 2d", 'may be due 1 working day after the one before, but waits for the cooldown of 2d; write a longer delay, or a shorter "policy.cooldown"'),
+        ("2 working days", "cooldown: 2d", None),
+        ("3d", "cooldown: 3d", None),
+        ("0s", "cooldown: 1s", 'is due 0s after the one before, but waits for the cooldown of 1s; write a longer delay, or a shorter "policy.cooldown"'),
+    ],
+)  # fmt: skip
+def test_a_delay_below_a_cooldown_is_named_with_its_line_in_every_form(folder, delay, policy, said):
+    folder.templates |= message("next")
+    steps = f"- message: intro\n- message: next\n  delay: {delay}\n"
+    policies = f"policy: {{{policy}}}\n"
+    named = "sequence: short\nsequences:\n  short:\n" + "".join(f"  {line}\n" for line in steps.splitlines())
+    for text, line in ((f"sequence:\n{steps}{policies}", 9), (named + policies, 11)):
+        expected = [] if said is None else [f'campaign.yaml line {line}: step "next" {said}']
+        assert list(folder.load(text).warnings) == expected
+
+
+def test_the_default_sequence_names_the_line_of_the_cooldown(folder):
+    folder.templates |= message("followup1") | message("followup2")
+    assert folder.load("policy:\n  cooldown: 4d\n").warnings == (
+        (
+            'campaign.yaml line 7: step "followup1" is due 3d after the one before, but waits for the cooldown of 4d; write a '
+            'longer delay, or a shorter "policy.cooldown"'
+        ),
+    )
+
+
+@pytest.mark.parametrize("listed", ["only: [NL]", "not: [NL]"])
+def test_countries_that_leave_out_nobody_are_warned_about(folder, listed):
+    countries = f"policy:\n  countries:\n    {listed}\n    left_out: "
+    assert folder.load(f"{ONE_STEP}{countries}allow\n").warnings == (
+        (
+            'campaign.yaml line 11: "policy.countries" leaves out no country, because of "left_out: allow"; write "left_out: skip" or '
+            '"left_out: warn", or take the countries out'
+        ),
+    )
+    assert folder.load(f"{ONE_STEP}{countries}warn\n").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("window:\n", ["window.timezone is missing"]),
+        ("experiment:\n", ["experiment.name is missing", "experiment.variants is missing"]),
+        ("quotas: {per_domain: }\n", ["quotas.per_domain.at_most is missing", "quotas.per_domain.per is missing"]),
+        ("quotas: {ramp: }\n", [f"quotas.ramp.{key} is missing" for key in ("start", "step", "ceiling")]),
+        ("policy: {across_campaigns: }\n", ['policy.across_campaigns keeps nothing: write "cooldown", "one_sequence" or "people_per_company_a_week", or leave it out']),
+    ],
+)  # fmt: skip
+def test_a_rule_without_a_word_under_it_is_no_rule_that_is_off(folder, text, missing):
+    """Somebody has commented its keys out, perhaps, and would believe that it holds."""
+    assert folder.complaints(ONE_STEP + text) == [f"campaign.yaml line 8: {one}" for one in missing]

@@ -103,6 +103,42 @@ def test_an_experiment_needs_two_variants_of_which_one_runs(load, text, complain
     assert complaints(load, text) == [f"campaign.yaml {complaint}"]
 
 
+THREE = (
+    TWO
+    + """\
+    - name: late
+      messages:
+        intro: teaser
+        more: brief
+"""
+)
+SWAPPED = TWO.replace("intro: brief", "intro: more\n        more: intro")
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (THREE, [(14, "brief", 1, "2"), (18, "brief", 2, "1")]),
+        (SWAPPED, [(14, "more", 1, "2"), (15, "intro", 2, "1")]),
+        (THREE.replace("more: brief", "more: brief2"), []),
+    ],
+)
+def test_a_message_has_one_step_in_all_variants(load, text, problems):
+    """Who moves from one variant to another keeps the step, and must not get at a later one what came at an earlier one."""
+    templates = files("intro", "more", "brief", "teaser", "brief2")
+    expected = [
+        (
+            f'campaign.yaml line {line}: "{name}" is sent at step {step} here and at step {other} elsewhere, so a lead who moves to '
+            "another variant could get it twice; copy its files under another id"
+        )
+        for line, name, step, other in problems
+    ]
+    if expected:
+        assert complaints(load, text, templates) == expected
+    else:
+        load(text, templates)
+
+
 def test_a_message_of_a_variant_is_checked_as_any_other(load):
     broken = files("intro", "more", "brief") | {"brief.txt": "{{ zzz }}" + FOOTER}
     [found] = complaints(load, TWO, broken)
@@ -137,8 +173,16 @@ def test_variants_that_send_the_same_are_warned_about(load):
     same = TWO.replace("      messages:\n        intro: brief\n", "")
     [warning] = load(same, files("intro", "more")).warnings
     assert warning == (
-        "campaign.yaml line 9: all variants that run send the same messages, so nothing is compared but chance"
+        "campaign.yaml line 9: all variants that run send the same messages, so nothing is compared but chance; name other "
+        "messages in one of them"
     )
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_variants_that_differ_beyond_the_last_step_of_a_lead_are_warned_about(load, steps):
+    more = TWO.replace("intro: brief", "more: brief")
+    found = load(f"{more}policy: {{max_steps_per_lead: {steps}}}\n", files("intro", "more", "brief"))
+    assert any("send the same messages" in one for one in found.warnings) == (steps == 1)
 
 
 def test_the_name_pick_is_taken(load):

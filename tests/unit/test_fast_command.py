@@ -79,7 +79,7 @@ def test_every_mail_of_a_campaign_of_weeks_is_rehearsed_on_a_saturday(
     said = desk.says(*FAST, "--export-artifacts", "--artifacts-dir", tmp_path)
     assert said[0] == "office proof-1: finished, 2 leads, 6 mails rehearsed, 2 done"
     assert (
-        "  delays, cooldown and window were taken as passed: the mails would have gone from Mon 2026-11-30 08:00 to "
+        "  delays, cooldown, window and quotas were taken as passed: the mails would have gone from Mon 2026-11-30 08:00 to "
         "Mon 2026-12-07 08:00 UTC"
     ) in said
     assert desk.world.clock.now() - SATURDAY < timedelta(minutes=10)
@@ -113,29 +113,52 @@ def test_a_live_run_cannot_be_fast(desk: CommandDesk, tmp_path: Path) -> None:
     prepare(desk, tmp_path)
     live = ("run", "--campaign-id", "office", "--mode", "live", "--fast", "--yes-send-live", "office")
     said = desk.run(*live, expect=USAGE).stderr
-    assert "only a rehearsal can be fast: say --mode proof" in said
+    assert "only a rehearsal can be fast; say --mode proof" in said
     assert desk.world.controls.runs() == []
 
 
-def test_a_fast_rehearsal_stops_where_the_quota_does_and_says_so(desk: CommandDesk, tmp_path: Path) -> None:
-    prepare(desk, tmp_path, quotas={"per_day": 3})
-    said = last_words(desk, *FAST)
-    assert said[0] == "not everything was rehearsed: 2 of 2 leads would get more mails"
-    assert any("the daily quota is used up" in line for line in said)
-    assert said[-1].startswith("quota, holds and stops hold in a fast rehearsal too;")
-
-
-def test_what_the_quota_put_off_would_have_gone_no_sooner_than_it_did(
+def test_quotas_are_taken_as_passed_and_a_mail_says_the_day_on_which_it_would_have_gone(
     desk: CommandDesk, tmp_path: Path
 ) -> None:
-    prepare(desk, tmp_path, quotas={"per_day": 2})
-    desk.run(*FAST, expect=PARTLY)
+    prepare(desk, tmp_path, quotas={"per_day": 1})
+    assert desk.says(*FAST)[0] == "office proof-1: finished, 2 leads, 6 mails rehearsed, 2 done"
+    mails = desk.world.proof_mails.of_run(CampaignId("office"), RunId("proof-1"), desk.world.campaign.shards)
+    days = [parsedate_to_datetime(mail.mail.headers[HEADER]).date() for mail in mails]
+    assert len(set(days)) == len(days) == 6
+    assert {day.strftime("%a") for day in days} <= {"Mon", "Tue", "Wed", "Thu", "Fri"}
+    said = "\n".join(desk.says("why", "bob@other.example") + desk.says("why", "ann@acme.example"))
+    assert "(quota and window taken as passed)" in said or "(window and quota taken as passed)" in said
+
+
+def test_a_fast_rehearsal_stops_where_the_quota_of_the_run_does_and_says_so(
+    desk: CommandDesk, tmp_path: Path
+) -> None:
+    prepare(desk, tmp_path, quotas={"per_run": 3})
+    said = last_words(desk, *FAST)
+    assert said[0] == "not everything was rehearsed: 2 of 2 leads would get more mails"
+    assert any("the quota of the whole run is used up" in line for line in said)
+    assert said[-1].startswith("holds, stops and the quota of the whole run hold in a fast rehearsal too;")
+
+
+def test_what_a_pause_put_off_would_have_gone_no_sooner_than_it_did(
+    desk: CommandDesk, tmp_path: Path
+) -> None:
+    prepare(desk, tmp_path)
+    desk.run(*FAST, "--ticks", "1", expect=PARTLY)
     desk.world.clock.moment = datetime(2026, 12, 15, 12, tzinfo=UTC)
     desk.world.live_through(timedelta(minutes=2), timedelta(minutes=1))
     mails = desk.world.proof_mails.of_run(CampaignId("office"), RunId("proof-1"), desk.world.campaign.shards)
     second = [parsedate_to_datetime(mail.mail.headers[HEADER]) for mail in mails if mail.step == 1]
     assert all(at.date().isoformat() == "2026-12-15" for at in second)
     assert len(second) == 2
+
+
+def test_the_status_of_a_fast_rehearsal_names_no_quota_of_today(desk: CommandDesk, tmp_path: Path) -> None:
+    prepare(desk, tmp_path, quotas={"per_day": 1, "per_week": 3})
+    desk.run(*FAST)
+    assert not any(
+        "quota" in line and "taken as passed" not in line for line in desk.says("status", "office")
+    )
 
 
 def test_who_waits_for_a_first_delay_is_told(desk: CommandDesk, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_the_report_says_it(folder: Path) -> None:
     report = (folder / "report.html").read_text(encoding="utf-8")
     assert "Fast rehearsal, nobody was written to" in report
     assert "From 30 November to 7 December 2026, 6 mails would have gone to 2 of 2 leads." in report
-    assert "Delays, cooldown and sending window were taken as passed." in report
+    assert "Delays, cooldown, sending window and quotas were taken as passed." in report
 
 
 def test_the_report_shows_each_mail_at_its_day_and_hour(folder: Path) -> None:
@@ -112,7 +112,7 @@ def test_the_report_shows_each_mail_at_its_day_and_hour(folder: Path) -> None:
 
 def test_the_summary_says_it(folder: Path) -> None:
     summary = (folder / "summary.md").read_text(encoding="utf-8")
-    assert "(a fast rehearsal: delays, cooldown and sending window were taken as passed;" in summary
+    assert "(a fast rehearsal: delays, cooldown, sending window and quotas were taken as passed;" in summary
     assert "| would have gone | Mon 2026-11-30 08:00:00 UTC to Mon 2026-12-07 08:00:00 UTC |" in summary
 
 

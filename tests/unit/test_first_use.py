@@ -97,7 +97,7 @@ def test_a_rehearsal_outside_the_window_says_that_it_has_shown_nothing(
         "      2     1  intro    outside the window: it opens Sat 28 Nov 10:00 Europe/Dublin  2026-11-28 10:00:00",
     ]
     assert said[3].endswith(
-        "To see every mail now, `outreach run --campaign-id demo --mode proof --fast` takes delays, cooldown and window as "
+        "To see every mail now, `outreach run --campaign-id demo --mode proof --fast` takes delays, cooldown, window and quotas as "
         "passed"
     )
 

@@ -184,7 +184,10 @@ def test_a_check_names_what_cannot_hold_with_its_line(demo, quotas, problem):
 @pytest.mark.parametrize(
     ("quotas", "warning"),
     [
-        ("per_week: 199", "199 a week is less than the 200 a day: one day may use up the whole week"),
+        (
+            "per_week: 199",
+            "199 a week is less than the 200 a day: one day may use up the whole week; write more a week, or fewer a day",
+        ),
         (
             "per_week: 19, ramp: {start: 5, step: 5, ceiling: 20}",
             "19 a week is less than the 20 a day: one day may",
@@ -192,11 +195,20 @@ def test_a_check_names_what_cannot_hold_with_its_line(demo, quotas, problem):
         ("per_week: 20, ramp: {start: 5, step: 5, ceiling: 20}", None),
         (
             "per_week: 140, ramp: {start: 5, step: 5, ceiling: 20}",
-            "140 a week is never reached with 20 a day",
+            "140 a week is never reached with 20 a day; write fewer a week, or leave it out",
         ),
-        ("per_week: 1400", "1400 a week is never reached with 200 a day"),
-        ("per_week: 500, per_run: 499", "499 in the whole run is less than the 500 a week"),
-        ("per_domain: {at_most: 200, per: day}", "200 to one domain is never reached with 200 a day"),
+        (
+            "per_week: 1400",
+            "1400 a week is never reached with 200 a day; write fewer a week, or leave it out",
+        ),
+        (
+            "per_week: 500, per_run: 499",
+            "499 in the whole run is less than the 500 a week; leave the week out, or write more in the run",
+        ),
+        (
+            "per_domain: {at_most: 200, per: day}",
+            "200 to one domain is never reached with 200 a day; write fewer, or leave it out",
+        ),
         ("per_week: 200, per_run: 200, per_domain: {at_most: 199, per: day}", None),
         ("per_week: 1399, per_run: 1399", None),
     ],

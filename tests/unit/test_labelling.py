@@ -6,12 +6,14 @@ import pytest
 
 from outreach.domain.address import recipient_key
 from outreach.domain.ids import RecipientKey
+from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label
 from outreach.domain.suppression import Order, RecipientRow
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.services.operator.labelling import Labelling, Left
 from outreach.services.operator.recipients import rows_of, united
+from outreach.services.operator.reply_search import FoundReply, ReplySearch
 from world.builders import CAMPAIGN, DAY, NOON
 from world.import_desk import CHANGED
 from world.inbound import PEPPERS, InboundWorld
@@ -37,21 +39,27 @@ def heard(world: InboundWorld, mail_id: str) -> None:
 
 @pytest.fixture
 def labelling(world: InboundWorld) -> Labelling:
+    return labelling_of(world)
+
+
+def labelling_of(world: InboundWorld, peppers: Keyring = PEPPERS) -> Labelling:
     return Labelling(
-        world.replies,
-        world.raw_mails,
-        world.enrollments,
-        world.controls,
-        world.suppressions,
-        PEPPERS,
-        world.clock,
+        search_of(world), world.replies, world.enrollments, world.suppressions, peppers, world.clock
     )
 
 
-def test_what_waits_is_listed_with_its_writer(labelling: Labelling) -> None:
-    (waiting,) = labelling.waiting()
+def search_of(world: InboundWorld) -> ReplySearch:
+    return ReplySearch(world.replies, world.raw_mails, world.enrollments, world.controls)
 
-    assert (waiting.reply.mail_id, waiting.address, waiting.reply.new_text) == ("first", LEAD, MAYBE)
+
+def waiting(world: InboundWorld) -> list[FoundReply]:
+    return search_of(world).waiting()
+
+
+def test_what_waits_is_listed_with_its_writer(world: InboundWorld) -> None:
+    (found,) = waiting(world)
+
+    assert (found.reply.mail_id, found.address, found.reply.new_text) == ("first", LEAD, MAYBE)
 
 
 def test_an_unsubscribe_holds_everywhere_and_the_question_is_closed(
@@ -62,14 +70,14 @@ def test_an_unsubscribe_holds_everywhere_and_the_question_is_closed(
     assert world.orders == [("*", "unsubscribed"), REPLIED]
     (order, _) = orders(world)
     assert (order.actor, order.source) == ("olga", "reply")
-    assert labelling.waiting() == []
+    assert waiting(world) == []
 
 
 def test_none_lifts_the_question_and_leaves_the_reply(world: InboundWorld, labelling: Labelling) -> None:
     assert labelling.label("first", NO, "olga").left is Left.NOTHING
 
     assert world.orders == [REPLIED]
-    assert labelling.waiting() == []
+    assert waiting(world) == []
     (kept,) = world.replies.rows.values()
     assert (kept.label, kept.labelled_by, kept.labelled_at) == (NO, "olga", world.clock.now())
 
@@ -79,7 +87,7 @@ def test_the_beginning_of_an_id_is_enough(labelling: Labelling, name: str, found
     if found:
         labelling.label(name, NO, "olga")
     else:
-        with pytest.raises(RefusedChange, match="no reply that waits begins"):
+        with pytest.raises(RefusedChange, match="no reply has an id that begins"):
             labelling.label(name, NO, "olga")
 
 
@@ -88,14 +96,17 @@ def test_an_id_that_several_begin_with_is_refused_unless_it_is_one_of_them(
 ) -> None:
     heard(world, "first-too")
 
-    with pytest.raises(RefusedChange, match="several replies that wait begin"):
+    with pytest.raises(RefusedChange, match='the ids of 2 replies begin with "fir"'):
         labelling.label("fir", NO, "olga")
-    assert labelling.label("first", NO, "olga").reply.reply.mail_id == "first"
+    assert labelling.label("first", NO, "olga").found.reply.mail_id == "first"
 
 
-def test_of_two_people_the_first_one_decides(world: InboundWorld, labelling: Labelling) -> None:
-    (waiting,) = world.replies.waiting()
-    world.replies.label(waiting, NO, "otto", NOON)
+def test_of_two_people_the_first_one_decides(
+    world: InboundWorld, labelling: Labelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (as_read,) = world.replies.waiting()
+    world.replies.label(as_read, NO, "otto", NOON)
+    monkeypatch.setattr(world.replies, "waiting", lambda: [as_read])
 
     with pytest.raises(RefusedChange, match="was labelled not-unsubscribe by otto meanwhile"):
         labelling.label("first", YES, "olga")
@@ -109,9 +120,9 @@ def test_a_reply_that_was_kept_while_its_writer_was_forgotten_is_removed_at_the_
     (key,) = world.tables.enrollments
     world.enrollments.erase(key)
 
-    assert labelling.waiting() == []
+    assert waiting(world) == []
     assert (world.replies.rows, world.raw_mails.mails, world.replies.waiting_count()) == ({}, {}, 0)
-    with pytest.raises(RefusedChange, match="no reply that waits"):
+    with pytest.raises(RefusedChange, match="no reply has an id"):
         labelling.label("first", NO, "olga")
 
 
@@ -120,7 +131,7 @@ def test_a_look_prunes_what_is_listed_and_not_there(
 ) -> None:
     pruned: list[str] = []
     monkeypatch.setattr(world.replies, "prune", lambda: pruned.append("once"))
-    labelling.waiting()
+    waiting(world)
 
     assert pruned == ["once"]
 
@@ -128,9 +139,9 @@ def test_a_look_prunes_what_is_listed_and_not_there(
 def test_what_was_erased_meanwhile_is_refused(
     world: InboundWorld, labelling: Labelling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (waiting,) = world.replies.waiting()
-    monkeypatch.setattr(world.replies, "waiting", lambda: [waiting])
-    world.replies.erase(waiting)
+    (as_read,) = world.replies.waiting()
+    monkeypatch.setattr(world.replies, "waiting", lambda: [as_read])
+    world.replies.erase(as_read)
 
     with pytest.raises(RefusedChange, match="was erased meanwhile"):
         labelling.label("first", YES, "olga")
@@ -155,12 +166,12 @@ def test_a_label_that_died_half_way_is_carried_out_when_it_is_repeated(
             with pytest.raises(StoreUnavailable):
                 labelling.label("first", label, "olga")
         assert UNDECIDED in world.orders, "nothing is sent meanwhile"
-        assert len(labelling.waiting()) == 1
+        assert len(waiting(world)) == 1
 
     labelling.label("first", label, "olga")
 
     assert world.orders == left
-    assert labelling.waiting() == []
+    assert waiting(world) == []
 
 
 def test_of_two_replies_of_a_person_the_last_label_lifts_the_question(
@@ -198,7 +209,7 @@ def test_a_mail_that_comes_between_the_look_and_the_lift_keeps_its_order(
 
     assert labelling.label("first", NO, "olga").left is Left.ON_ITS_WAY
     assert UNDECIDED in world.orders
-    assert [waiting.reply.mail_id for waiting in labelling.waiting()] == ["second"]
+    assert [found.reply.mail_id for found in waiting(world)] == ["second"]
 
 
 def test_what_an_operator_ordered_for_one_campaign_is_left_alone(
@@ -224,21 +235,72 @@ def test_the_copy_in_a_row_of_another_pepper_is_lifted_as_well(world: InboundWor
     newer = recipient_key(CHANGED, LEAD)
     world.suppressions.ensure([RecipientRow(newer, LEAD)])
     united(world.suppressions, CHANGED, rows_of(world.suppressions, CHANGED, [LEAD]))
-    labelling = Labelling(
-        world.replies,
-        world.raw_mails,
-        world.enrollments,
-        world.controls,
-        world.suppressions,
-        CHANGED,
-        world.clock,
-    )
 
-    assert labelling.label("first", NO, "olga").left is Left.NOTHING
+    assert labelling_of(world, CHANGED).label("first", NO, "olga").left is Left.NOTHING
 
     row = world.suppressions.recipient(newer)
     assert row is not None
     assert [(order.scope, order.reason) for order in row.orders] == [REPLIED]
+
+
+@pytest.mark.parametrize("label", [Label.INTERESTED, Label.LATER, Label.NO, Label.WRONG_PERSON])
+def test_every_label_but_one_says_that_nobody_unsubscribed(
+    world: InboundWorld, labelling: Labelling, label: Label
+) -> None:
+    assert labelling.label("first", label, "olga").left is Left.NOTHING
+
+    assert world.orders == [REPLIED]
+    assert waiting(world) == []
+    assert [kept.label for kept in world.replies.rows.values()] == [label]
+
+
+def test_a_label_that_ordered_nothing_may_be_another_one_later(
+    world: InboundWorld, labelling: Labelling
+) -> None:
+    labelling.label("first", Label.INTERESTED, "olga")
+    labelling.label("first", Label.LATER, "otto")
+    (kept,) = world.replies.rows.values()
+    assert (kept.label, kept.labelled_by) == (Label.LATER, "otto")
+
+    labelling.label("first", YES, "otto")
+    assert world.orders == [("*", "unsubscribed"), REPLIED]
+
+
+def test_what_was_labelled_unsubscribe_stays_that(world: InboundWorld, labelling: Labelling) -> None:
+    labelling.label("first", YES, "otto")
+
+    with pytest.raises(RefusedChange, match=f"by otto.*suppress remove {LEAD} --reason unsubscribed"):
+        labelling.label("first", Label.INTERESTED, "olga")
+    assert world.orders == [("*", "unsubscribed"), REPLIED]
+
+
+def test_a_plain_reply_gets_a_label_and_an_unsubscribe_that_nobody_saw_its_order(world: InboundWorld) -> None:
+    plain = InboundWorld()
+    plain.hear(a_mail_from(To=plain.address), "mail/plain")
+    labelling = labelling_of(plain)
+
+    labelling.label("plain", Label.INTERESTED, "olga")
+    assert plain.orders == [REPLIED]
+    labelling.label("plain", YES, "olga")
+    assert plain.orders == [("*", "unsubscribed"), REPLIED]
+
+
+def test_a_label_of_another_reply_leaves_the_question(world: InboundWorld, labelling: Labelling) -> None:
+    """Only a reply that asked the question can take it back."""
+    world.hear(a_mail_from(To=world.address), "mail/plain")
+
+    assert labelling.label("plain", Label.INTERESTED, "olga").left is Left.NOTHING
+    assert UNDECIDED in world.orders
+    assert len(waiting(world)) == 1
+
+
+def test_a_mail_that_matched_nobody_gets_no_label(world: InboundWorld, labelling: Labelling) -> None:
+    world.hear(
+        a_mail_from("stranger@else.example", Return_Path="<stranger@else.example>", reply=False), "mail/odd"
+    )
+
+    with pytest.raises(RefusedChange, match="mail odd matched nobody"):
+        labelling.label("odd", YES, "olga")
 
 
 def test_other_campaigns_go_on_within_the_hour_after_a_person_said_no(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -67,6 +68,26 @@ def test_text_and_html_pick_the_same(renderer):
         mail = renderer.render(picking_campaign(), INTRO, an_enrollment(a_lead(name)))
         assert mail.text.startswith(mail.subject + " ")
         assert mail.html.startswith(f"<p>{mail.subject}</p>")
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "{% set a %}Hi {{ first_name }}{% endset %}{{ pick(a, 'Hello', 'Good day') }}",
+        "{% macro a() %}Hi {{ first_name }}{% endmacro %}{{ pick(a(), 'Hello', 'Good day') }}",
+        "{{ pick('Hi ' ~ first_name, 'Hello', 'Good day') }}",
+    ],
+)
+@pytest.mark.parametrize("value", ["Tom & Jerry", "<b>&amp;</b>", "O'Neil \"", "{{ 7*7 }}", "a\x1fb", "😀"])
+def test_text_and_html_pick_the_same_whatever_a_value_holds(renderer, greeting, value):
+    campaign = picking_campaign(greeting, **{"intro.subject.txt": "Hello"})
+    picked = Counter()
+    for name in NAMES:
+        mail = renderer.render(campaign, INTRO, an_enrollment(a_lead(name, fields={"first_name": value})))
+        text = mail.text.partition(" https://us.example")[0]
+        assert unescape(mail.html.removeprefix("<p>").partition("</p>")[0]) == text
+        picked[text] += 1
+    assert set(picked) == {f"Hi {value}", "Hello", "Good day"}
 
 
 def test_what_is_picked_needs_no_secret_so_a_preview_of_files_shows_what_is_sent(renderer):

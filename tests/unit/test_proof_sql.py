@@ -5,16 +5,22 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import time
 from pathlib import Path
 
 import pytest
 
+from outreach.artifacts.database import opened
 from outreach.artifacts.promises import SHOWN, broken, promises
+from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
+from outreach.domain.window import DAYS, Window
 from world.artifacts import JANE, UNSUBSCRIBED, a_world, exported
+from world.builders import a_campaign, a_lead
+from world.memory import World
 
 LEAD, OTHER = JANE.lead_id, UNSUBSCRIBED.lead_id
 TOUCH = f"lead_id = '{LEAD}' AND step = 0"
@@ -107,7 +113,35 @@ def on_day(day: str) -> str:
     )
 
 
+A_TUESDAY = "2026-11-24"
+
+
+def a_window(days: str, opens: str, closes: str, revision: str = "revision") -> str:
+    """Hours in which the window of each revision is open; or that of another one."""
+    return (
+        f"INSERT INTO sending_window SELECT DISTINCT {revision}, '{days}', '{opens}', '{closes}', 'UTC' FROM touches "
+        "WHERE revision IS NOT NULL;"
+    )
+
+
+def at_the_lead_s(day: str, time: str) -> str:
+    """Each mail went out at this time on the lead's clock."""
+    return f"UPDATE touches SET local_day = '{day}', local_time = '{time}' WHERE looked_at IS NOT NULL;"
+
+
+def said(number: int, kind: str, step: int, attempts: int) -> str:
+    """What an operator said of Jane."""
+    return f"INSERT INTO instructions VALUES ('{LEAD}', {number}, '{kind}', 'x', 'ada', NULL, {step}, {attempts});"
+
+
+def removed(at: str = "enrolled_at") -> str:
+    """An operator has removed Jane, whose enrollment had been made at that time."""
+    return f"INSERT INTO removals SELECT lead_id, 'x', 'ada', NULL, {at} FROM enrollments WHERE lead_id = '{LEAD}';"
+
+
 VIOLATIONS = {
+    "stopped-lead-gets-nothing": said(1, "stop", 0, 1),
+    "removed-lead-is-gone": removed(),
     "one-mail-per-step": f"INSERT INTO mails SELECT * FROM mails WHERE {TOUCH}",
     "one-mail-per-message": "UPDATE touches SET message_id = (SELECT message_id FROM touches "
     f"WHERE {TOUCH}) WHERE lead_id = '{LEAD}' AND step = 1; UPDATE touches SET "
@@ -153,6 +187,7 @@ VIOLATIONS = {
     f"UPDATE leads SET role_account = 1 WHERE lead_id = '{LEAD}'",
     "nothing-on-a-holiday": "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:Koningsdag' FROM touches "
     f"WHERE {TOUCH}",
+    "nothing-outside-the-window": a_window("mon,thu", "09:00:00", "12:00:00"),
     "nothing-after-the-end": f"UPDATE revisions SET ends_at = {LOOKED}",
     "variant-as-drawn": f"UPDATE touches SET experiment = 'greeting', variant = 'plain' WHERE {TOUCH}",
     "message-of-its-variant": AN_EXPERIMENT
@@ -162,12 +197,18 @@ VIOLATIONS = {
     "one-sequence-at-a-time": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
     f"UPDATE touches SET own_sequence = 1; UPDATE touches SET own_sequence = 0 WHERE {TOUCH}",
     "company-has-room": "UPDATE revisions SET company_cap = 2;"
+    "UPDATE touches SET company_week = '2026-W48', company_people = 2;"
     f"UPDATE touches SET company_week = '2026-W48', company_people = 3 WHERE {TOUCH}",
     "cooldown-kept": "UPDATE campaign SET cooldown_seconds = 30 * 24 * 3600",
 }
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "a message twice, in two variants": (
+        "one-mail-per-message",
+        AN_EXPERIMENT
+        + f"UPDATE touches SET variant = 'short', message_id = 'intro' WHERE lead_id = '{LEAD}' AND step = 1",
+    ),
     "the other variant": (
         "variant-as-drawn",
         AN_EXPERIMENT + f"UPDATE touches SET variant = 'short' WHERE {TOUCH}",
@@ -218,6 +259,38 @@ ALSO = {
         "nothing-on-a-holiday",
         "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
     ),
+    "a window that closed in the same moment": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "17:00:00.000000") + a_window("tue", "09:00:00", "17:00:00"),
+    ),
+    "a window that opened a moment later": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "08:59:59.999999") + a_window("tue", "09:00:00", "17:00:00"),
+    ),
+    "a window of other days": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "12:00:00.000000") + a_window("mon,wed", "09:00:00", "17:00:00"),
+    ),
+    "the morning after hours that ended in the night": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "02:00:00.000000") + a_window("mon", "22:00:00", "02:00:00"),
+    ),
+    "the morning of a day whose hours begin in the evening": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "01:59:59.000000") + a_window("tue", "22:00:00", "02:00:00"),
+    ),
+    "the night after a holiday": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "01:00:00.000000")
+        + a_window("mon", "22:00:00", "02:00:00")
+        + "INSERT INTO holidays SELECT revision, NULL, '2026-11-23', 'NL:a Monday' FROM touches",
+    ),
+    "the night after a holiday of the lead's country": (
+        "nothing-outside-the-window",
+        at_the_lead_s(A_TUESDAY, "01:00:00.000000")
+        + a_window("mon", "22:00:00", "02:00:00")
+        + "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', '2026-11-23', 'NL:a Monday' FROM touches",
+    ),
     "a country that nobody knows": (
         "nobody-who-is-left-out",
         "UPDATE revisions SET only_countries = 0, unknown_country = 'skip'",
@@ -229,6 +302,13 @@ ALSO = {
     "a look that did not find the person taken": (
         "one-mail-at-a-time",
         f"UPDATE revisions SET person_cooldown_seconds = 60; {TOOK} UPDATE touches SET took_at = NULL WHERE {TOUCH}",
+    ),
+    "a look that did not find the person among those of the company": (
+        "company-has-room",
+        (
+            "UPDATE revisions SET company_cap = 9; UPDATE touches SET company_week = '2026-W48', company_people = 1;"
+            f"UPDATE touches SET company_week = NULL, company_people = NULL WHERE {TOUCH}"
+        ),
     ),
     "a row of a person that was lost": (
         "one-mail-at-a-time",
@@ -343,6 +423,14 @@ ALSO = {
         "proof-and-live-apart",
         f"UPDATE touches SET ses_message_id = '0100-a' WHERE {TOUCH}",
     ),
+    "a lead that was stopped at a step that was tried once more": (
+        "stopped-lead-gets-nothing",
+        said(1, "stop", 1, 0),
+    ),
+    "a lead that was stopped again": (
+        "stopped-lead-gets-nothing",
+        said(1, "stop", 0, 0) + said(2, "reopen", 0, 0) + said(3, "stop", 0, 0),
+    ),
     "rehearsed mail in a live run": ("proof-and-live-apart", "UPDATE run SET mode = 'live'"),
     "mail to a stranger": ("right-address", f"DELETE FROM leads WHERE lead_id = '{LEAD}'"),
     "unknown that was asked": (
@@ -354,6 +442,14 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a lead that was stopped after its last mail": said(1, "stop", 9, 0),
+    "a lead that was stopped at a step that had been tried": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step > 0;"
+    f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step > 0;" + said(1, "stop", 0, 1),
+    "a lead that was stopped and reopened": said(1, "stop", 0, 0) + said(2, "reopen", 0, 0),
+    "a lead that was stopped while another went on": said(1, "stop", 9, 0)
+    + f"UPDATE instructions SET lead_id = '{OTHER}'",
+    "a lead that was removed and imported again": removed("'2000-01-01T00:00:00.000Z'"),
+    "a lead that was removed from other runs": removed("NULL"),
     "a week that began on Monday": f"UPDATE revisions SET per_week = 2; {a_day('2026-11-29', 9)} {on_day('2026-11-30')}",
     "a week that is just used up": f"UPDATE revisions SET per_week = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
     "a run that is just used up": f"UPDATE revisions SET per_run = 5; {a_day('2026-11-23', 3)} {on_day('2026-11-24')}",
@@ -372,6 +468,25 @@ HARMLESS = {
     "local_day, 'US:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'NL', '2020-01-01', 'NL:a holiday' FROM touches",
     "a holiday of nobody knows whose, and a lead of nobody knows where": "INSERT INTO holidays SELECT revision, 'NL', local_day, "
     "'NL:a holiday' FROM touches",
+    "the first moment of a window": at_the_lead_s(A_TUESDAY, "09:00:00.000000")
+    + a_window("tue", "09:00:00", "17:00:00"),
+    "the last moment of a window": at_the_lead_s(A_TUESDAY, "16:59:59.999999")
+    + a_window("tue", "09:00:00", "17:00:00"),
+    "the second hours of a day": at_the_lead_s(A_TUESDAY, "14:00:00.000000")
+    + a_window("tue", "09:00:00", "12:00:00")
+    + a_window("tue", "13:00:00", "17:00:00"),
+    "a window that is open all day": at_the_lead_s(A_TUESDAY, "00:00:00.000000")
+    + a_window("tue", "00:00:00", "00:00:00"),
+    "hours that go on after midnight": at_the_lead_s("2026-11-22", "01:59:59.999999")
+    + a_window("sat", "22:00:00", "02:00:00"),
+    "hours that begin before midnight": at_the_lead_s("2026-11-21", "23:00:00.000000")
+    + a_window("sat", "22:00:00", "02:00:00"),
+    "the night after a holiday of other countries": at_the_lead_s(A_TUESDAY, "01:00:00.000000")
+    + a_window("mon", "22:00:00", "02:00:00")
+    + "INSERT INTO holidays SELECT revision, 'NL', '2026-11-23', 'NL:a Monday' FROM touches",
+    "a window of another revision": a_window("", "09:00:00", "09:01:00", "'another'"),
+    "a window, and a person who was forgotten": a_window("mon", "09:00:00", "09:01:00")
+    + "UPDATE leads SET address = ''",
     "a holiday of another revision": "INSERT INTO holidays SELECT 'another', NULL, local_day, 'NL:a holiday' FROM touches",
     "a holiday of a person who was forgotten, and whose country with them": "UPDATE leads SET country = 'BE';"
     "INSERT INTO holidays SELECT revision, NULL, local_day, 'NL:a holiday' FROM touches;"
@@ -410,10 +525,11 @@ HARMLESS = {
     f"UPDATE touches SET took_after = strftime('%Y-%m-%dT%H:%M:%fZ', took_at, '-60 seconds') WHERE {TOUCH}",
     "the last place of a company": "UPDATE revisions SET company_cap = 2;"
     "UPDATE touches SET company_week = '2026-W48', company_people = 2",
+    "people whose domains strangers share": "UPDATE revisions SET company_cap = 2; UPDATE leads SET company = NULL",
     "a person who was in the sequence of each lead in turn": f"UPDATE revisions SET one_sequence = 'first'; {TOOK}"
     "UPDATE touches SET own_sequence = 1",
     "mails that a revision without such a rule let go": "UPDATE revisions SET person_cooldown_seconds = NULL;",
-    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first';"
+    "a fast rehearsal, which takes no persons": "UPDATE revisions SET person_cooldown_seconds = 60, one_sequence = 'first', company_cap = 1;"
     "UPDATE run SET fast = 1; UPDATE touches SET would_go_at = at; UPDATE mails SET would_go_at = "
     "(SELECT t.would_go_at FROM touches t WHERE t.lead_id = mails.lead_id AND t.step = mails.step AND t.claim_id = mails.claim_id)",
     "a person who was forgotten": f"DELETE FROM mails WHERE lead_id = '{LEAD}';"
@@ -592,6 +708,30 @@ def test_the_sqlite3_program_prints_a_violation(
 def test_a_clean_live_run_breaks_no_promise(tmp_path: Path) -> None:
     world = a_world(Mode.LIVE)
     assert exported(world, tmp_path, world.run(LIVE)).findings == ()
+
+
+def test_an_export_has_the_time_on_each_lead_s_clock(tmp_path: Path) -> None:
+    """It is noon in Greenwich. A campaign of Dublin writes all day, to Jane in New York and to somebody in Kathmandu."""
+    window = Window(frozenset(DAYS), time(), time(), "Europe/Dublin")
+    world = World(a_campaign(policy=Policy(window=window)))
+    tenzing, nobody_knows_where = a_lead("tenzing", timezone="Asia/Kathmandu"), a_lead("mallory")
+    world.import_leads(JANE, tenzing, nobody_knows_where)
+    world.start()
+    world.turn()
+    to = exported(world, tmp_path, world.run()).directory
+    with opened(to / "proof.sqlite") as connection:
+        told = connection.execute(
+            "SELECT lead_id, local_day, substr(local_time, 1, 8) FROM touches"
+        ).fetchall()
+        windows = connection.execute(
+            "SELECT DISTINCT w.days, w.opens, w.timezone FROM sending_window w"
+        ).fetchall()
+    assert {lead_id: (day, clock) for lead_id, day, clock in told} == {
+        JANE.lead_id: ("2026-11-23", "07:00:00"),
+        tenzing.lead_id: ("2026-11-23", "17:45:00"),
+        nobody_knows_where.lead_id: ("2026-11-23", "12:00:00"),
+    }
+    assert windows == [(",".join(DAYS), "00:00:00", "Europe/Dublin")]
 
 
 def test_the_states_of_the_code_are_the_states_of_the_questions(connection: sqlite3.Connection) -> None:

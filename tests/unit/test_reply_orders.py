@@ -9,7 +9,7 @@ from outreach.domain.erasure import NOWHERE
 from outreach.domain.inbound.classification import Classification, MailKind
 from outreach.domain.inbound.delivery_report import Failure, Severity
 from outreach.domain.reasons import Reason
-from outreach.domain.reply import Orders, Trust, company_of, is_forwarded, orders_of
+from outreach.domain.reply import Label, Orders, Reply, Trust, company_of, is_forwarded, orders_of
 from outreach.domain.suppression import EVERYWHERE, Hold, Order
 from world.builders import CAMPAIGN, NOON
 
@@ -161,3 +161,13 @@ def test_a_company_is_the_last_domain_unless_strangers_share_one(domains, compan
 def test_what_a_person_wrote_is_forwarded(kind):
     written = {MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.POSSIBLE_UNSUBSCRIBE}
     assert is_forwarded(kind) is (kind in written)
+
+
+def test_only_a_possible_unsubscribe_waits_and_only_until_it_has_a_label():
+    waits = [
+        (kind, label)
+        for kind in MailKind
+        for label in (None, *Label)
+        if Reply("m1", "", kind, "", NOON, label=label).waits_for_a_label
+    ]
+    assert waits == [(MailKind.POSSIBLE_UNSUBSCRIBE, None)]

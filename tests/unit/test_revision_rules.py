@@ -50,6 +50,30 @@ def test_a_live_run_keeps_the_messages_at_their_positions(new, named):
     assert incompatible(sending("a", "b"), sending(*new), live_run=False) is None
 
 
+def test_each_refusal_says_what_to_write_instead():
+    old = sending("a", "b", "c")
+    assert [
+        incompatible(old, new, come_to=come_to)
+        for new, come_to in (
+            (sending("a", "b", "c", shards=9), None),
+            (sending("a"), 1),
+            (sending("a", "x", "b", "c"), None),
+            (sending("a", "x", "b", "c"), 2),
+        )
+    ] == [
+        'the number of shards cannot change (4 to 9): leads would not be found again; write "shards: 4"',
+        'the live run needs all 3 steps, and the new sequence has 1; to send fewer, keep them and write "max_steps_per_lead: 1"',
+        (
+            'step 2 sends "b" and cannot become "x" after the live run was started: leads could be written to twice; put new steps '
+            "after step 3, or give the leads that come from now on a campaign of their own"
+        ),
+        (
+            'step 2 sends "b" and cannot become "x" after the live run was started: leads have come to step 2 and could be written '
+            "to twice; put new steps after step 2, or give the leads that come from now on a campaign of their own"
+        ),
+    ]
+
+
 @pytest.mark.parametrize("live_run", [True, False])
 @pytest.mark.parametrize("shards", [3, 5])
 def test_the_number_of_shards_never_changes(shards, live_run):
@@ -93,3 +117,31 @@ class TestVariants:
         assert incompatible(self.OLD, stopped, live_run=live_run) is None
         other = a_varied_campaign(an_experiment(short=next(each for each in Stopped if each is not how)))
         assert incompatible(stopped, other, live_run=live_run) is None
+
+    def test_a_message_that_leads_may_have_had_comes_at_no_later_step(self):
+        old, new = self.with_messages({"intro": "teaser"}), self.with_messages({"followup1": "teaser"})
+        assert (
+            incompatible(old, new)
+            == '"teaser" is sent at step 1 and cannot be sent at step 2 after the live run was started: leads could get it twice; '
+            "copy its files under another id"
+        )
+        assert incompatible(old, new, live_run=False) is None
+        assert incompatible(new, old) is None  # whoever has had it at step 2 is past step 1
+
+    def test_a_message_that_nobody_has_come_to_may_come_later(self):
+        old, new = self.with_messages({"followup1": "teaser"}), self.with_messages({"followup2": "teaser"})
+        assert incompatible(old, new, come_to=1) is None
+        found = incompatible(old, new, come_to=2)
+        assert found is not None
+        assert '"teaser" is sent at step 2 and cannot be sent at step 3' in found
+
+    def test_the_message_of_a_step_may_not_come_again_in_a_variant(self):
+        plain, new = replace(self.OLD, experiment=None), self.with_messages({"followup2": "intro"})
+        assert incompatible(plain, self.with_messages({"followup2": "teaser"})) is None
+        assert '"intro" is sent at step 1' in str(incompatible(plain, new))
+
+    def with_messages(self, messages):
+        named = {MessageId(one): MessageId(other) for one, other in messages.items()}
+        return replace(
+            self.OLD, experiment=Experiment(GREETING, (Variant("plain"), Variant("short", 1, named)))
+        )

@@ -48,6 +48,11 @@ def test_it_gives_the_same_for_a_script():
     told = json.loads(simulate(*STILL, "--suppressions", DEMO / "suppressions.csv", "--json").stdout)
     assert told["mails"] == 747
     assert told["by_day"] == {"2026-12-01": {"intro": 249, "followup1": 249, "followup2": 249}}
+    assert told["began"]["at"].startswith("2026-12-01T00:00:00")
+    assert told["began"]["stack"] is None
+    files = told["began"]["files"]
+    assert (files["added"], files["rejected"]) == (275, 33)
+    assert sum(files["zones"].values()) + files["without_zone"] == 275
 
 
 def test_nothing_is_left_behind_unless_artifacts_are_asked_for(tmp_path, monkeypatch):

@@ -167,3 +167,11 @@ def test_nothing_is_written(desk):
     before = desk.json("status")
     simulated(desk)
     assert desk.json("status") == before
+
+
+def test_a_script_gets_what_the_simulation_began_with(desk):
+    desk.world.start(*people(3))
+    desk.world.runs.pause(CAMPAIGN, "op", None)
+    told = desk.json("simulate", CAMPAIGN, *STILL)["began"]
+    assert told["files"] is None
+    assert told["stack"] == {"status": "paused", "stopped": False, "others": [], "paused": []}

@@ -54,6 +54,10 @@ def test_a_step_that_is_done(state, said):
             WouldGo(NOON, (Passed.COOLDOWN, Passed.WINDOW)),
             f", would have gone Mon {AT} (cooldown and window taken as passed)",
         ),
+        (
+            WouldGo(NOON, (Passed.DELAY, Passed.QUOTA, Passed.WINDOW)),
+            f", would have gone Mon {AT} (delay, quota and window taken as passed)",
+        ),
     ],
 )
 def test_a_step_of_a_fast_rehearsal_says_when_it_would_have_gone(going, said):

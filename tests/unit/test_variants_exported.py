@@ -11,12 +11,13 @@ import pytest
 from outreach.artifacts.database import DATABASE
 from outreach.artifacts.promises import broken
 from outreach.artifacts.report.variants import comparison
+from outreach.domain.campaign import Policy
 from outreach.domain.control import Mode
 from outreach.domain.experiment import Stopped, drawn
 from outreach.domain.ids import LIVE, LeadId
 from outreach.domain.reasons import Reason
 from world.artifacts import exported
-from world.builders import CAMPAIGN, DAY, MINUTE, a_lead, an_order
+from world.builders import CAMPAIGN, DAY, MINUTE, SHARDS, a_lead, an_order
 from world.experiments import a_varied_campaign, an_experiment
 from world.memory import World
 
@@ -62,6 +63,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Path:
         responds(world, name)
     responds(world, OF["short"][0], Reason.UNSUBSCRIBED)
     return exported(world, tmp_path_factory.mktemp("running"), world.run(LIVE)).directory
+
+
+def enrolled(world: World):
+    return list(world.enrollments.of_run(CAMPAIGN, LIVE, SHARDS))
 
 
 def opened(folder: Path):
@@ -118,6 +123,28 @@ def test_who_got_several_variants_counts_for_none(stopped):
     assert (plain.asked, short.asked) == (1.0, None)
     assert (plain.leads, short.leads, found.moved) == (len(OF["plain"]), 1, len(OF["short"]) - 1)
     assert found.mix.found == {name: len(names) for name, names in OF.items()}
+
+
+def test_who_has_had_a_mail_keeps_the_variant_whatever_the_weights_become_and_the_mix_accuses_nobody(
+    tmp_path,
+):
+    """Half of the leads are drawn nine to one, the others one to nine: each by the weights of the day."""
+    world = World(a_varied_campaign(an_experiment(weights=(9, 1)), policy=Policy(per_day=100)))
+    world.start(*map(a_lead, (f"lead{number}" for number in range(200))))
+    world.live_through(DAY / 2)
+    first = {each.key.lead_id: each.touches[0].arm for each in enrolled(world) if each.touches}
+    world.apply(a_varied_campaign(an_experiment(weights=(1, 9)), policy=Policy(per_day=100)))
+    world.live_through(9 * DAY)
+    arms = {each.key.lead_id: {touch.arm for touch in each.touches.values()} for each in enrolled(world)}
+    assert len(first) == 100
+    assert {lead_id: {arm} for lead_id, arm in first.items()} == {lead_id: arms[lead_id] for lead_id in first}
+    assert {len(of_lead) for of_lead in arms.values()} == {1}
+    with opened(exported(world, tmp_path, world.run(LIVE)).directory) as connection:
+        assert list(broken(connection)) == []
+        mix = comparison(connection).mix
+    assert sum(mix.found.values()) == 200
+    assert mix.expected == pytest.approx({"plain": 100.0, "short": 100.0})
+    assert not mix.mismatch
 
 
 def test_a_stop_after_the_last_mail_is_in_the_export(tmp_path):

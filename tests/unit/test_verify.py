@@ -174,7 +174,7 @@ FROM_BEFORE_FAST = """
     DROP TABLE timetable; DROP TABLE revisions; ALTER TABLE touches DROP COLUMN revision;
     ALTER TABLE leads DROP COLUMN role_account; ALTER TABLE leads DROP COLUMN disposable;
     ALTER TABLE leads DROP COLUMN country; DROP TABLE revision_countries; ALTER TABLE touches DROP COLUMN local_day;
-    ALTER TABLE leads DROP COLUMN zone_source;
+    ALTER TABLE leads DROP COLUMN zone_source; ALTER TABLE leads DROP COLUMN company;
     ALTER TABLE run DROP COLUMN fast; ALTER TABLE mails DROP COLUMN would_go_at;
     ALTER TABLE touches DROP COLUMN would_go_at; ALTER TABLE touches DROP COLUMN taken_as_passed;
     PRAGMA user_version = 2;

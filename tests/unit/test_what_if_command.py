@@ -10,7 +10,7 @@ from outreach.cli.main import app
 from outreach.domain.campaign import AcrossCampaigns, DomainPace, PacePeriod, Policy, Step
 from outreach.domain.ids import MessageId
 from outreach.domain.window import Window
-from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign
+from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead
 from world.command_desk import CommandDesk
 from world.memory import World
 from world.simulated import people
@@ -103,7 +103,33 @@ def test_limits_that_no_option_changes_are_shown(tmp_path, monkeypatch):
     world.apply(world.campaign)
     world.start(*people(3))
     shown = " ".join(desk.run("what-if", CAMPAIGN, "--cooldown", "12h").stdout.split())
-    assert "To one domain, at most 6 per hour 6 per hour Cooldown of all campaigns 3d 3d" in shown
+    assert "To one domain, at most 6 per hour 6 per hour" in shown
+    assert "Cooldown of all campaigns 3d 3d" in shown
+    told = desk.json("what-if", CAMPAIGN, "--cooldown", "12h")
+    assert told["present"]["per_domain"] == told["what_if"]["per_domain"] == {"at_most": 6, "per": "hour"}
+    assert [told[one]["cooldown_of_all_campaigns"] for one in ("present", "what_if")] == ["3d", "3d"]
+
+
+def test_another_pace_of_domains_is_played(tmp_path, monkeypatch):
+    world = World(a_campaign(policy=Policy(per_domain=DomainPace(2, PacePeriod.DAY))))
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*(a_lead(f"lead{number}") for number in range(6)))
+    told = desk.json("what-if", CAMPAIGN, "--per-domain", "3 per day")
+    assert told["what_if"]["per_domain"] == {"at_most": 3, "per": "day"}
+    assert [told[one]["course"]["busiest"] for one in ("present", "what_if")] == [2, 3]
+    told = desk.json("what-if", CAMPAIGN, "--per-domain", "none")
+    assert (told["what_if"]["per_domain"], told["what_if"]["course"]["busiest"]) == (None, 6)
+    shown = " ".join(desk.run("what-if", CAMPAIGN, "--per-domain", "1 per hour").stdout.split())
+    assert "To one domain, at most 2 per day 1 per hour" in shown
+
+
+def test_a_script_gets_the_warning_of_the_end_as_well(tmp_path, monkeypatch):
+    world = World(a_campaign(policy=Policy(ends=NOON.date())))
+    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
+    world.apply(world.campaign)
+    world.start(*people(3))
+    assert "the campaign ends after 1" in desk.run("what-if", CAMPAIGN, "--per-day", "1", "--json").stderr
 
 
 @pytest.mark.parametrize(
@@ -113,7 +139,7 @@ def test_limits_that_no_option_changes_are_shown(tmp_path, monkeypatch):
         (("--per-day", "20", "--days", "10"), 1, "at 20 a day this takes 40 days"),
         (("--window", "Mon 9:00-9:01", "--leads-per-tick", "1"), 1, "at 1 a day this takes 5,475 days (the window and the leads per tick)"),
         (("--window", "Mon-Fri"), 1, '"Mon-Fri" is not a sending window'),
-        ((), 2, "say what else: --per-day, --per-week, --per-run, --ramp, --window, --leads-per-tick, --cooldown or --ends"),
+        ((), 2, "outreach what-if: nothing else to try is named; give --per-day, --per-week, --per-run, --ramp, --per-domain, --window, --leads-per-tick, --cooldown or --ends"),
         (("--cooldown", "36"), 2, '"36" needs a unit: write "36d" or "36s"'),
         (("--cooldown", "2y"), 2, '"2y" needs a unit'),
         (("--cooldown", "400d"), 2, '"400d" is longer than a year'),
@@ -122,6 +148,9 @@ def test_limits_that_no_option_changes_are_shown(tmp_path, monkeypatch):
         (("--ends", "9999-12-31"), 2, '"9999-12-31" is not a date'),
         (("--ends", "2020-01-31"), 1, "with this policy no mail goes out: its last day, 2020-01-31, has passed"),
         (("--per-day", "0"), 2, "--per-day"),
+        (("--per-domain", "6"), 2, '"6" is no pace'),
+        (("--per-domain", "0 per hour"), 2, '"0 per hour" is no pace; write a number above 0'),
+        (("--per-domain", "6 per week"), 2, "of mails per hour or per day"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_in_a_line(options, code, told):
@@ -215,4 +244,4 @@ def test_misses_that_nothing_explains_are_listed(tmp_path, monkeypatch):
 
 def test_a_run_goes_with_a_comparison_only(desk):
     result = desk.run("simulate", CAMPAIGN, "--run", "live", expect=2)
-    assert "goes with --compare" in result.stderr
+    assert "--run: is for --compare only" in result.stderr

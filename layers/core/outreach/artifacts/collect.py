@@ -1,6 +1,7 @@
 """Fills proof.sqlite with one run, row by row, so that memory does not limit the size of the run.
 
-The run may go on while it is read. The order of the reads keeps the copy consistent even so. The mails are read first,
+The run may go on while it is read. The order of the reads keeps the copy consistent even so. Removals are read before the
+enrollments: each was written after its enrollment had gone. The mails are read first of all,
 because a mail is claimed before it exists: the touches that are read later know of it. The audience is read before the
 enrollments, because a lead is imported before it is enrolled. The enrollments are read before counters, orders and
 stops, because each of these exists before an enrollment mentions it. Last come the mails of touches that went out
@@ -14,13 +15,17 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.artifacts.database import insert, insert_all, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
+from outreach.domain.companies import company_domain
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.ending import ends_at
 from outreach.domain.enrollment import Enrollment, Lead, Touch
+from outreach.domain.erasure import is_erased
 from outreach.domain.experiment import draw
+from outreach.domain.instruction import Instruction
 from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of
 from outreach.domain.quota import account_limit, account_scope, campaign_scope
 from outreach.domain.reasons import EXPLANATIONS
+from outreach.domain.removal import Removal
 from outreach.domain.row_version import RowVersion
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
@@ -48,7 +53,9 @@ class Collector:
         self._campaign = ports.campaigns.definition(run.campaign_id, run.revision)
 
     def leads(self) -> None:
-        """Copy the audience, and the enrollments with their touches. The mails have been read."""
+        """Copy who was removed, the audience, and the enrollments with their touches. The mails have been read."""
+        for removal in self._ports.audience.removals(self._run.campaign_id, self._run.shards):
+            insert(self._connection, "removals", _removal_row(removal, self._run))
         for lead in self._ports.audience.leads(self._run.campaign_id, self._run.shards):
             self._lead(lead, in_audience=True)
         run = self._run
@@ -88,9 +95,6 @@ class Collector:
         times = (stamp(run.started_at), stamp(run.changed_at), stamp(now))
         insert(connection, "run", (*about, *times, run.fast))
         insert(connection, "campaign", _campaign_row(campaign))
-        if (window := campaign.policy.window) is not None:
-            for hours in window.hours:
-                insert(connection, "sending_window", _window_row(window, hours))
         for position, step in enumerate(campaign.steps):
             row = (position, step.message_id, step.delay.total_seconds(), step.working_days)
             insert(connection, "steps", row)
@@ -116,20 +120,23 @@ class Collector:
         for revision in sorted({self._run.revision, *revisions}):
             window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
             if window is not None:
-                self._holidays(revision, window)
+                self._window(revision, window)
 
-    def _holidays(self, revision: str, window: Window) -> None:
+    def _window(self, revision: str, window: Window) -> None:
+        for hours in window.hours:
+            insert(self._connection, "sending_window", (revision, *_window_row(window, hours)))
         for country, days in ((None, window.holidays), *window.own_holidays.items()):
             for day, name in days.items():
                 insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
 
-    def _local_day(self, touch: Touch, lead: Lead) -> str | None:
-        """Return the day on the lead's calendar on which a mail went out, or would have gone. None: no look is recorded."""
+    def _on_the_lead_s_clock(self, touch: Touch, lead: Lead) -> tuple[str | None, str | None]:
+        """Return the day and the time there at which a mail went out, or would have gone. None: no look is recorded."""
         at = touch.looked_at if touch.would_go is None else touch.would_go.at
         if at is None or touch.revision is None:
-            return None
+            return None, None
         campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
-        return local_time(campaign.policy.window, at, lead.timezone).date().isoformat()
+        local = local_time(campaign.policy.window, at, lead.timezone)
+        return local.date().isoformat(), local.time().isoformat(timespec="microseconds")
 
     def _variants(self, revision: str, campaign: Campaign) -> None:
         if (experiment := campaign.experiment) is None:
@@ -156,9 +163,14 @@ class Collector:
         fields = json.dumps(dict(lead.fields), ensure_ascii=False)
         source = None if lead.zone_source is None else str(lead.zone_source)
         about = (lead.lead_id, lead.address, lead.recipient, lead.timezone, source)
-        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits)))
+        company = None if is_erased(lead) else company_domain(lead.domains)
+        insert(self._connection, "leads", (*about, fields, in_audience, *_trait_values(lead.traits), company))
         for position, domain in enumerate(lead.domains):
             insert(self._connection, "lead_domains", (lead.lead_id, domain, position))
+        for number, correction in enumerate(lead.corrections, start=1):
+            said = (lead.lead_id, number, stamp(correction.at), correction.actor)
+            for name, was in correction.was.items():
+                insert(self._connection, "corrections", (*said, name, was))
 
     def _enrollment(self, enrollment: Enrollment) -> None:
         sentence = what_happened(enrollment, self._campaign, self._run)
@@ -167,10 +179,18 @@ class Collector:
             insert(
                 self._connection,
                 "touches",
-                (enrollment.key.lead_id, *_touch_row(touch), self._local_day(touch, enrollment.lead)),
+                (
+                    enrollment.key.lead_id,
+                    *_touch_row(touch),
+                    *self._on_the_lead_s_clock(touch, enrollment.lead),
+                ),
             )
             saw = [(enrollment.key.lead_id, touch.step, *row) for row in _saw_rows(touch)]
             insert_all(self._connection, "saw", saw)
+        for number, said in enumerate(enrollment.instructions, start=1):
+            insert(
+                self._connection, "instructions", (enrollment.key.lead_id, number, *_instruction_row(said))
+            )
 
     def _orders(self) -> None:
         """Copy the orders that concern these leads, and nobody else's."""
@@ -264,6 +284,15 @@ def _stances_on_countries(countries: Countries | None) -> tuple[bool | str | Non
     return (
         (None, None, None) if countries is None else (countries.only, countries.left_out, countries.unknown)
     )
+
+
+def _instruction_row(said: Instruction) -> tuple[str | int | None, ...]:
+    return said.kind, stamp(said.at), said.actor, said.because, said.step, said.attempts
+
+
+def _removal_row(removal: Removal, run: RunControl) -> tuple[str | None, ...]:
+    about = (removal.lead_id, stamp(removal.at), removal.actor, removal.because)
+    return (*about, stamp(removal.enrolled_at.get(run.run_id)))
 
 
 def _trait_values(traits: Traits) -> tuple[bool | str | None, ...]:

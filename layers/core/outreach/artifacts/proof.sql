@@ -92,10 +92,10 @@ WHERE NOT EXISTS (
 GROUP BY lead_id, step HAVING count(*) > 1;
 
 -- promise one-mail-per-message (P1): nobody gets a message twice, also if steps were put in between meanwhile
--- (a message is in a sequence once; a variant may send another message in its place, and is not asked about)
+-- (a message has one step, in the sequence and in all variants)
 SELECT 'VIOLATED: one-mail-per-message', 'lead ' || lead_id || ' message ' || message_id,
     'steps ' || group_concat(step + 1)
-FROM touches WHERE variant IS NULL AND state NOT IN ('retry', 'skipped', 'failed')
+FROM touches WHERE state NOT IN ('retry', 'skipped', 'failed')
 GROUP BY lead_id, message_id HAVING count(*) > 1;
 
 -- promise one-touch-per-key (P1): an idempotency key names one touch
@@ -271,6 +271,23 @@ SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || (a.
 FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
 WHERE a.seen IS NULL AND a.looked_at > s.began AND a.looked_at < s.ended;
 
+-- promise stopped-lead-gets-nothing (P4): once an operator has stopped a lead, no further attempt asks the sender, until it is reopened
+-- (no clock is asked: the stop says how many attempts there had been; a mail that was in flight then is among them)
+SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
+    t.attempts || ' attempts; stopped by ' || i.actor || ' at step ' || (i.step + 1) || ' after ' || i.attempts
+FROM instructions i JOIN touches t ON t.lead_id = i.lead_id
+WHERE i.kind = 'stop' AND (t.step > i.step AND t.attempts > 0 OR t.step = i.step AND t.attempts > i.attempts)
+    AND NOT EXISTS (
+        SELECT 1 FROM instructions later
+        WHERE later.lead_id = i.lead_id AND later.number > i.number AND later.kind = 'reopen'
+    );
+
+-- promise removed-lead-is-gone (P3): the enrollment of a lead that an operator removed is gone with all that it had
+-- (who was imported again has another enrollment; what a rehearsal had recorded was never removed)
+SELECT 'VIOLATED: removed-lead-is-gone', 'lead ' || e.lead_id,
+    'enrolled at ' || e.enrolled_at || ', removed by ' || r.actor || ' at ' || r.at || ', and still ' || e.state
+FROM removals r JOIN enrollments e ON e.lead_id = r.lead_id AND e.enrolled_at = r.enrolled_at;
+
 -- promise quota-not-overdrawn (P5): no day's counter is above its quota
 -- (the quota is today's; if it was lowered, days that were counted under the higher quota are reported)
 SELECT 'VIOLATED: quota-not-overdrawn', scope || ' on ' || day, used || ' of ' || quota
@@ -417,6 +434,27 @@ FROM asked a JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
         SELECT max(own.country) FROM holidays own WHERE own.revision = a.revision AND own.country = l.country
     );
 
+-- promise nothing-outside-the-window: each last look that let a mail go came within the window of the campaign that it followed
+-- (in a fast rehearsal: each mail would have gone within it; the clock is that of the sender, as one on the wall of the lead shows it)
+SELECT 'VIOLATED: nothing-outside-the-window', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    a.local_day || ' ' || substr(a.local_time, 1, 8) || ' on the lead''s clock'
+FROM asked a JOIN leads l ON l.lead_id = a.lead_id AND l.address <> ''
+WHERE EXISTS (SELECT 1 FROM sending_window w WHERE w.revision = a.revision) AND NOT EXISTS (
+    SELECT 1 FROM sending_window w WHERE w.revision = a.revision
+        AND instr(w.days, substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', a.local_day), 3))
+        AND a.local_time >= w.opens AND (w.closes <= w.opens OR a.local_time < w.closes)
+) AND NOT EXISTS (
+    -- The hours of the day before, if they go past midnight. Those of a holiday do not.
+    SELECT 1 FROM sending_window w WHERE w.revision = a.revision
+        AND instr(w.days, substr('sunmontuewedthufrisat', 1 + 3 * strftime('%w', a.local_day, '-1 day'), 3))
+        AND w.closes <= w.opens AND a.local_time < w.closes
+        AND NOT EXISTS (
+            SELECT 1 FROM holidays h WHERE h.revision = a.revision AND h.day = date(a.local_day, '-1 day') AND h.country IS (
+                SELECT max(own.country) FROM holidays own WHERE own.revision = a.revision AND own.country = l.country
+            )
+        )
+);
+
 -- promise nothing-after-the-end: no last look that let a mail go came after the last day of the campaign that it followed
 -- (in a fast rehearsal: no mail would have gone after it; the clock is that of the sender that decided)
 SELECT 'VIOLATED: nothing-after-the-end', 'lead ' || lead_id || ' step ' || (step + 1),
@@ -483,7 +521,12 @@ WHERE one_sequence IS NOT NULL AND own_sequence IS NOT 1 AND NOT fast;
 -- (leads of mailbox providers belong to no company, and neither count nor have a week)
 SELECT 'VIOLATED: company-has-room', 'lead ' || lead_id || ' step ' || (step + 1),
     company_people || ' people of the company in ' || company_week || ', and the campaign allows ' || company_cap
-FROM asked JOIN revisions USING (revision) WHERE company_people > company_cap;
+FROM asked JOIN revisions USING (revision) WHERE company_people > company_cap
+UNION ALL
+SELECT 'VIOLATED: company-has-room', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    'the last look did not see the person among those of ' || l.company
+FROM run, asked a JOIN revisions USING (revision) JOIN leads l ON l.lead_id = a.lead_id AND l.company IS NOT NULL
+WHERE company_cap IS NOT NULL AND a.company_people IS NULL AND NOT fast;
 
 -- counts
 SELECT 'Each promise that is not printed as VIOLATED above holds.';
@@ -491,6 +534,10 @@ SELECT 'count: leads', count(*) FROM leads
 UNION ALL SELECT 'count: leads of the audience that are not in the run', count(*)
     FROM leads WHERE in_audience AND lead_id NOT IN (SELECT lead_id FROM enrollments)
 UNION ALL SELECT 'count: leads who were forgotten', count(*) FROM leads WHERE address = ''
+UNION ALL SELECT 'count: leads whose last instruction is to stop', count(*) FROM instructions i
+    WHERE kind = 'stop' AND number = (SELECT max(number) FROM instructions l WHERE l.lead_id = i.lead_id)
+UNION ALL SELECT 'count: leads with corrected values', count(DISTINCT lead_id) FROM corrections
+UNION ALL SELECT 'count: leads who were removed', count(*) FROM removals
 UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP BY state
 UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
 UNION ALL SELECT 'count: touches of variant ' || experiment || ' ' || variant, count(*)

@@ -5,8 +5,8 @@
 PRAGMA user_version = 3;  -- raised whenever the tables, or what proof.sql needs of them, change
 
 CREATE TABLE run (
-    -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown and window were
-    -- taken as passed.
+    -- One row: the run, as its control row was when the export began. `fast`: whether delays, cooldown, window and
+    -- quotas were taken as passed.
     campaign_id TEXT, run_id TEXT, mode TEXT, status TEXT, revision TEXT, enrolled INTEGER, closed INTEGER,
     started_at TEXT, changed_at TEXT, exported_at TEXT, fast INTEGER
 );
@@ -48,7 +48,8 @@ CREATE TABLE draws (
 CREATE TABLE sending_window (
     -- A row for each of the hours in which it is open; none if the campaign sends at any hour. `days`: such as mon,tue. From `opens`
     -- to `closes`, such as 09:00:00, of the next day if that is no later, in the lead's zone; in `timezone` if the lead has none.
-    days TEXT, opens TEXT, closes TEXT, timezone TEXT
+    -- `revision`: each by which a look decided, and that which the run follows.
+    revision TEXT, days TEXT, opens TEXT, closes TEXT, timezone TEXT
 );
 CREATE TABLE holidays (
     -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag. `country`: of
@@ -65,7 +66,8 @@ CREATE TABLE leads (
     -- Everybody who is in the audience or enrolled. `recipient` is the keyed hash under which orders are kept. `zone_source`: what
     -- told the time zone, such as column, phone +31, country NL or city.
     lead_id TEXT PRIMARY KEY, address TEXT, recipient TEXT, timezone TEXT, zone_source TEXT, fields TEXT /* JSON */,
-    in_audience INTEGER, role_account INTEGER, disposable INTEGER, country TEXT /* ISO code; NULL: not known */
+    in_audience INTEGER, role_account INTEGER, disposable INTEGER, country TEXT /* ISO code; NULL: not known */,
+    company TEXT /* the domain of the lead's company; NULL: strangers share it, or the person was forgotten */
 );
 CREATE TABLE lead_domains (
     -- A lead's domain and each of its parents up to the registrable domain: an order for any of them counts.
@@ -98,7 +100,22 @@ CREATE TABLE touches (
     company_week TEXT /* in which week, such as 2026-W48, the person counts among those of the company */,
     company_people INTEGER /* how many of the company there were in it, as the last look saw */,
     pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
-    local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */
+    local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */,
+    local_time TEXT /* on the lead's clock, such as 09:00:00.000000, at the same moment */
+);
+CREATE TABLE instructions (
+    -- What operators said of a lead in this run, in order: its sequence ends (stop), or goes on (reopen). `step`: that the lead was
+    -- at. `attempts`: how many attempts at that step had reached the sender, or may have; one that was in flight counts.
+    lead_id TEXT, number INTEGER, kind TEXT, at TEXT, actor TEXT, because TEXT, step INTEGER, attempts INTEGER
+);
+CREATE TABLE corrections (
+    -- Each value of a lead that an operator has corrected since the import, as it was before. Empty: there was none.
+    lead_id TEXT, number INTEGER, at TEXT, actor TEXT, name TEXT, was TEXT, PRIMARY KEY (lead_id, number, name)
+);
+CREATE TABLE removals (
+    -- Who took a lead out of the campaign. `enrolled_at`: when the enrollment in this run had been made that was withdrawn; NULL: it
+    -- was not in this run. A lead that was imported again has another enrollment, of another time.
+    lead_id TEXT, at TEXT, actor TEXT, because TEXT, enrolled_at TEXT
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
@@ -154,7 +171,9 @@ CREATE INDEX touches_by_key ON touches (idempotency_key);
 CREATE INDEX mails_by_lead ON mails (lead_id, step);
 CREATE INDEX orders_by_subject ON orders (subject);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
+CREATE INDEX instructions_by_lead ON instructions (lead_id, number);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);
 CREATE INDEX control_events_by_subject ON control_events (subject, number);
+CREATE INDEX sending_window_by_revision ON sending_window (revision);
 CREATE INDEX holidays_by_country ON holidays (revision, country, day);
 CREATE INDEX timetable_by_touch ON timetable (lead_id, step);

@@ -29,7 +29,7 @@ _KINDS = {
     (
         Mode.PROOF,
         1,
-    ): "a fast rehearsal: delays, cooldown and sending window were taken as passed; nobody was written to",
+    ): "a fast rehearsal: delays, cooldown, sending window and quotas were taken as passed; nobody was written to",
     (Mode.LIVE, 0): "live",
     (SIMULATION, 0): "a live run on a virtual clock, with made-up people; nobody was written to",
 }
@@ -116,7 +116,11 @@ def _missing(connection: sqlite3.Connection) -> Iterator[str]:
     if mode == Mode.PROOF and (waiting or not mails):
         yield (
             f"- **not everything was rehearsed**: {mails} mails were made, and {waiting} leads would get more. "
-            + ("The quota and every stop hold" if fast else "Delays, sending window and quota hold")
+            + (
+                "The quota of the whole run and every stop hold"
+                if fast
+                else "Delays, sending window and quota hold"
+            )
             + f" in a {'fast ' if fast else ''}rehearsal too"
         )
 

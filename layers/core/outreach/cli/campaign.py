@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from outreach.cli.across_view import note_who_keeps_no_distance
 from outreach.cli.campaign_view import described, show_definition, show_steps
 from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.going_on import startable, started_line
@@ -72,7 +73,8 @@ def apply(
     file = campaign_file(path)
     found = loaded(file, datetime.now(UTC))
     campaign = found.campaign
-    runs = call_of(ctx).connect().operator.runs
+    operator = call_of(ctx).connect().operator
+    runs = operator.runs
     trial = TrialRenderer(SAMPLE_URL).first_failing
     try:
         with counting_bar(
@@ -86,6 +88,7 @@ def apply(
         raise RefusedChange(f"{file}: {refusal}") from refusal
     say(f'applied campaign "{campaign.campaign_id}" ({campaign.name}), revision {revision[:12]}')
     show_steps(campaign)
+    note_who_keeps_no_distance(operator.overview, campaign)
     if failing is not None:
         many = f"{counted(failing.leads, 'lead')} will end as render_failed"
         note(f"warning: {many}: {_named(failing)}", style="yellow")
@@ -317,7 +320,7 @@ def reopen(
     }
     reasons = [each for each, chosen in wanted.items() if chosen]
     if not reasons:
-        raise typer.BadParameter("name at least one of --refused, --retries-exhausted, --render-failed")
+        raise typer.BadParameter("no leads are named; give --refused, --retries-exhausted or --render-failed")
     call = call_of(ctx)
     operator = call.connect().operator
     [chosen] = operator.runs.runs(CampaignId(campaign_id), RunId(run))

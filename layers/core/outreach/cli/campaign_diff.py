@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from outreach.cli.across_view import note_who_keeps_no_distance
 from outreach.cli.campaign import campaign_file, loaded
 from outreach.cli.campaign_view import described
 from outreach.cli.command import AsJson, call_of
@@ -28,6 +29,10 @@ RULE = "a lead keeps the step that it has had; what is not yet claimed follows t
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LISTED = 7
 """A list that is no longer is written out."""
+_OVER = {
+    "finished": "nobody in it gets anything more; leads who are added start it again, by the new revision",
+    "cancelled": "nobody in it gets anything more",
+}
 _NOT_SETTINGS = frozenset({"campaign_id", "steps", "templates"})
 """What the table of steps says."""
 
@@ -40,7 +45,7 @@ def diff(
     """Say what `campaign apply` would change, and for how many leads. Nothing is written.
 
     A lead keeps the step that it has had; what is not yet claimed follows the new revision. The file is compared with what
-    each run under way follows. Orders and quotas are not counted. Exit code 1 if `apply` would refuse the file.
+    each run under way follows. Orders and quotas are not counted; an unknown mail counts as sent. Exit code 1 if `apply` would refuse the file.
 
     Example: outreach campaign diff infra/demo/campaign.yaml
     """
@@ -57,6 +62,7 @@ def diff(
         say(f'campaign "{campaign.campaign_id}" is new on this stack: nobody is in it yet')
     else:
         _show(campaign, compared, settings)
+    note_who_keeps_no_distance(operator.overview, campaign)
     if refused is not None:
         note(f"{file}: `outreach campaign apply` would refuse this: {refused}", style="red")
         raise typer.Exit(ExitCode.REFUSED)
@@ -117,6 +123,7 @@ def _as_json(
         "settings": {name: {"now": now, "then": then} for name, (now, then) in settings.items()},
         "runs": [] if compared is None else compared.runs,
         "waiting_for_live": None if compared is None else compared.waiting_for_live,
+        "live_is_over": None if compared is None else compared.live_is_over,
     }
 
 
@@ -136,6 +143,8 @@ def _show(campaign: "Campaign", compared: "Comparison", settings: Mapping[str, t
         show(columns, rows, indent=2)
     for run in compared.runs:
         _show_run(run)
+    if (ended := compared.live_is_over) is not None:
+        say(f"  live, {ended}: {_OVER[ended]}")
     if compared.waiting_for_live is not None:
         waiting = counted(compared.waiting_for_live, "lead")
         say(f"  no live run was started: {waiting} of the audience will get everything by the new revision")

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
+    from outreach.services.operator.correcting import Correcting
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
+    from outreach.services.operator.holding import Holding
     from outreach.services.operator.importing import Importing
+    from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
+    from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
+    from outreach.services.operator.reply_view import ReplyView
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
@@ -68,6 +74,31 @@ class Operator(Protocol):
         ...
 
     @property
+    def selecting(self) -> "Selecting":
+        """Find the leads that are meant."""
+        ...
+
+    @property
+    def correcting(self) -> "Correcting":
+        """Correct values of leads."""
+        ...
+
+    @property
+    def instructing(self) -> "Instructing":
+        """Stop single leads, and let leads go on."""
+        ...
+
+    @property
+    def holding(self) -> "Holding":
+        """Hold mail to single people back."""
+        ...
+
+    @property
+    def removing(self) -> "Removing":
+        """Remove leads to whom nothing was sent."""
+        ...
+
+    @property
     def suppressing(self) -> "Suppressing":
         """Give orders, and take them back."""
         ...
@@ -98,7 +129,12 @@ class Operator(Protocol):
 
     @property
     def labelling(self) -> "Labelling":
-        """List the replies that wait for a person, and say what they were."""
+        """Say what replies were."""
+        ...
+
+    @property
+    def reply_view(self) -> "ReplyView":
+        """Show what people wrote back, and the mails that matched nobody."""
         ...
 
     @property

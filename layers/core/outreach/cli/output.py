@@ -36,7 +36,7 @@ _LABEL = re.compile(r" +(?:\S+(?: \S+){0,2} {2,})?(?=\S)")
 """What a line begins with: its indentation, and a label of up to three words."""
 _STACK: ContextVar[str | None] = ContextVar("stack", default=None)
 """The stack that this call was given."""
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,16 @@ def say(text: str = "", style: str | None = None, *, whole: bool = False) -> Non
     for part in Text(line[label.end() :]).wrap(console, console.width - len(beside)):
         console.print(f"{beside}{part.plain.rstrip()}", style=style, soft_wrap=True)
         beside = " " * len(beside)
+
+
+def say_quoted(lines: Iterable[str]) -> None:
+    """Print what somebody else wrote, with a mark before each line, also before those that are broken for want of room."""
+    from rich.text import Text
+
+    console, mark = stdout(), "  | "
+    for line in lines:
+        for part in Text(clean(line)).wrap(console, max(console.width - len(mark), 1)) or [Text()]:
+            console.print(f"{mark}{part.plain}".rstrip(), soft_wrap=True)
 
 
 def note(text: str, style: str | None = "dim") -> None:

@@ -61,14 +61,11 @@ def _nobody(counts: "RunCounts") -> str:
 
 def _remedy(counts: "RunCounts") -> str:
     if counts.run.fast:
-        return (
-            f"quota, holds and stops hold in a fast rehearsal too; {_GOES_ON}. `outreach simulate` plays the days that a "
-            "quota takes"
-        )
+        return f"holds, stops and the quota of the whole run hold in a fast rehearsal too; {_GOES_ON}"
     fast = f"outreach run --campaign-id {counts.run.campaign_id} --mode proof --fast"
     return (
         f"delays, sending window and quota hold in a rehearsal as they will live; {_GOES_ON}. To see every mail now, "
-        f"`{fast}` takes delays, cooldown and window as passed"
+        f"`{fast}` takes delays, cooldown, window and quotas as passed"
     )
 
 
@@ -98,11 +95,12 @@ def _held_back(counts: "RunCounts", operator: "Operator") -> str:
     run = counts.run
     if run.status is not RunStatus.RUNNING:
         return f"the run is {run.status}, by {run.changed_by}" + (f": {run.reason}" if run.reason else "")
-    mine, account = operator.overview.quotas_today(run)
-    if mine.used_up:
-        return EXPLANATIONS[REASONS[mine.set_by]]
-    if account.used_up:
-        return EXPLANATIONS[Reason.ACCOUNT_QUOTA]
+    if not run.fast:
+        mine, account = operator.overview.quotas_today(run)
+        if mine.used_up:
+            return EXPLANATIONS[REASONS[mine.set_by]]
+        if account.used_up:
+            return EXPLANATIONS[Reason.ACCOUNT_QUOTA]
     return "its turn has not come yet; more ticks are needed"
 
 

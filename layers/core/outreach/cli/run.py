@@ -42,8 +42,8 @@ def run(
         bool,
         typer.Option(
             "--fast",
-            help="Rehearse everything at once: delays, cooldown and window are taken as passed, and each mail says "
-            "when it would have gone.",
+            help="Rehearse everything at once: delays, cooldown, window and quotas are taken as passed, and each mail "
+            "says when it would have gone.",
         ),
     ] = False,
     ticks: Annotated[
@@ -54,10 +54,10 @@ def run(
     ] = None,
     interval_seconds: Annotated[
         float | None,
-        typer.Option(min=0, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
+        typer.Option(min=0, max=3600, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
     ] = None,
     wait_seconds: Annotated[
-        float, typer.Option(min=0, help="How long to wait for an empty queue at the end.")
+        float, typer.Option(min=0, max=86400, help="How long to wait for an empty queue at the end.")
     ] = 120,
     export_artifacts: Annotated[
         bool, typer.Option("--export-artifacts", help="Write the artifacts.")
@@ -72,12 +72,12 @@ def run(
     The schedule goes on ticking as well. That does no harm, because the lease lets one tick work at a time. The command
     ends early if the run is finished. Exit code 4 if messages are still in the queue, or if a rehearsal has not rendered
     every mail: delays, sending window and quota hold in a rehearsal too. It says why. A rehearsal that is `--fast` takes
-    delays, cooldown and window as passed, and goes on until nothing more can happen today.
+    delays, cooldown, window and quotas as passed, and goes on until nothing more can happen.
 
     Example: outreach run --campaign-id demo --mode proof --fast --export-artifacts
     """
     if fast and mode is Mode.LIVE:
-        raise typer.BadParameter("only a rehearsal can be fast: say --mode proof", param_hint="--fast")
+        raise typer.BadParameter("only a rehearsal can be fast; say --mode proof", param_hint="--fast")
     call = call_of(ctx)
     stack = call.connect()
     started = begin(

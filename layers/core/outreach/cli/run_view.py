@@ -107,7 +107,7 @@ def show_counts(counts: RunCounts) -> None:
     if counts.would_go is not None:
         first, last = counts.would_go
         say(
-            f"  delays, cooldown and window were taken as passed: the mails would have gone from {_day(first)} to {_day(last)} UTC"
+            f"  delays, cooldown, window and quotas were taken as passed: the mails would have gone from {_day(first)} to {_day(last)} UTC"
         )
     show_reasons("Never written to", counts.never_written)
     show_reasons("Stopped on the way", counts.stopped_later)
@@ -121,9 +121,14 @@ def _day(moment: datetime) -> str:
 def show_surroundings(
     counts: RunCounts, campaign: "Quota", account: "Quota", longer: Mapping[LimitKind, "Quota"]
 ) -> None:
-    """Print when a run goes on, how much of its quotas is used, and which limit is in force today."""
+    """Print when a run goes on, how much of its quotas is used, and which limit is in force today.
+
+    Today's quotas do not limit a fast rehearsal, so it has none.
+    """
     if counts.next_due is not None:
         say(f"  next due     {when(counts.next_due)} UTC")
+    if is_fast(counts.run):
+        return
     in_force = account.left < campaign.left
     told = "" if in_force else _IN_FORCE.get(campaign.set_by, "")
     force = " (in force)" if in_force else ""

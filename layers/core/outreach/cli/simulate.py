@@ -17,11 +17,18 @@ from outreach.cli.command import AsJson, call_of
 from outreach.cli.end_view import note_the_end
 from outreach.cli.exits import ExitCode
 from outreach.cli.leads import LeadMapOption, rules_of
+from outreach.cli.moments import moment_in
 from outreach.cli.output import aside, counted, say_json
 from outreach.cli.reading import command_about, mapping_of, reading_bar
 from outreach.cli.run_view import as_json as counts_as_json
 from outreach.cli.score_view import show_comparison
-from outreach.cli.simulated_view import by_day, note_who_waits, say_beginning, show_simulated
+from outreach.cli.simulated_view import (
+    beginning_as_json,
+    note_who_waits,
+    say_beginning,
+    show_simulated,
+    simulated_as_json,
+)
 from outreach.domain.ids import LIVE, CampaignId, is_id
 from outreach.domain.pace import pace_of
 from outreach.errors import BadFile, RefusedChange, RenderFailed, StackUnreachable, UnknownCampaign
@@ -38,28 +45,13 @@ if TYPE_CHECKING:
     from outreach.simulation import Assumptions, Copied, Given, Played, Simulation
 
 ACTOR = "simulate"
-_YEARS = range(2000, 2200)
-"""When a simulation can begin. A century of --days later there is still a calendar."""
 
 
-def _share(text: str) -> float:
+def _share(option: str, text: str) -> float:
     """Read `4%` or `0.04`."""
     if (found := re.fullmatch(r"(\d{1,6}(?:\.\d{0,6})?)(%?)", text.strip())) is None:
-        raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04')
+        raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04', param_hint=option)
     return float(found[1]) / (100 if found[2] else 1)
-
-
-def moment_in(text: str) -> datetime:
-    """Read a date or a time; without a zone it is UTC."""
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f'"{text}" is not a date; write it like 2026-12-01 or 2026-12-01T08:30'
-        ) from error
-    if read.year not in _YEARS:
-        raise typer.BadParameter(f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}")
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +152,9 @@ def simulate(
     ] = 1,
     send_rate: Annotated[
         float | None,
-        typer.Option(min=0.01, help="Mails a second that SES takes. (default: the stack's, or 14)"),
+        typer.Option(
+            min=0.01, max=100_000, help="Mails a second that SES takes. (default: the stack's, or 14)"
+        ),
     ] = None,
     account_per_day: Annotated[
         int | None, typer.Option(min=1, help="Mails a day that SES takes. (default: the stack's, or 50000)")
@@ -196,15 +190,20 @@ def simulate(
         show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
         return
     if run_id is not None:
-        raise typer.BadParameter("goes with --compare", param_hint="--run")
-    assumptions = Assumptions(_share(replies), _share(bounces), _share(out_of_office), seed)
+        raise typer.BadParameter("is for --compare only; leave it out, or add --compare", param_hint="--run")
+    assumptions = Assumptions(
+        _share("--replies", replies),
+        _share("--bounces", bounces),
+        _share("--out-of-office", out_of_office),
+        seed,
+    )
     assumptions.check()
     wanted = Wanted(
         leads,
         mapping,
         encoding,
         suppressions,
-        moment_in(start) if start else None,
+        moment_in("--from", start) if start else None,
         send_rate,
         account_per_day,
         assumptions,
@@ -232,9 +231,8 @@ def _simulate(
         exported = _export(played, begun, artifacts_dir)
         counts = played.stack.overview.count(played.run)
         if as_json:
-            days_told = by_day(played, began)
-            told = {"fates": played.fates, "ticks": played.ticks, "by_day": days_told}
-            say_json(counts_as_json(counts) | told)
+            beginning = beginning_as_json(starts, begun.imported, begun.copied, stopped=begun.stopped)
+            say_json(counts_as_json(counts) | {"began": beginning} | simulated_as_json(played, counts, began))
         else:
             check = wanted.check(path)
             say_beginning(starts, begun.imported, begun.copied, check, stopped=begun.stopped)

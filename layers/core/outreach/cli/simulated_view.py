@@ -6,7 +6,7 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
-from outreach.cli.experiment_view import show_mix
+from outreach.cli.experiment_view import mix_json, show_mix
 from outreach.cli.output import Column, counted, minute, note, number, say, show
 from outreach.cli.run_view import show_counts
 from outreach.domain.control import RunControl, RunStatus
@@ -49,6 +49,37 @@ def say_beginning(
             say("  everything is stopped; simulated as if `outreach kill off` came now")
         for line in _of_stack(copied):
             say(f"  {line}")
+
+
+def beginning_as_json(
+    start: datetime, imported: "ImportReport | None", copied: "Copied | None", *, stopped: bool
+) -> dict[str, object]:
+    """Return what the simulation began with, for a script. What holds of a stack is null from files, and the other way round."""
+    of_files = imported and {
+        "rows": imported.rows,
+        "added": imported.added,
+        "rejected": imported.rejected,
+        "zones": imported.zones,
+        "without_zone": imported.without_zone,
+    }
+    of_stack = copied and {
+        "status": copied.run and copied.run.status,
+        "stopped": stopped,
+        "others": [run.campaign_id for run in copied.others],
+        "paused": [run.campaign_id for run in copied.paused],
+    }
+    return {"at": start, "files": of_files, "stack": of_stack}
+
+
+def simulated_as_json(played: "Played", counts: RunCounts, began: datetime) -> dict[str, object]:
+    """Return the mails of each day, the variants and the made-up people, for a script."""
+    mix = played.stack.overview.mix(counts)
+    return {
+        "variants": mix and mix_json(mix),
+        "by_day": by_day(played, began),
+        "fates": played.fates,
+        "ticks": played.ticks,
+    }
 
 
 def _of_stack(copied: "Copied") -> list[str]:

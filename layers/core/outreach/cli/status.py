@@ -50,9 +50,11 @@ def status(
     Example: outreach status demo --watch
     """
     if (run or watch) and campaign_id is None:
-        raise typer.BadParameter("needs a campaign", param_hint="--watch" if watch else "--run")
+        raise typer.BadParameter(
+            "is about one campaign; name it before the option", param_hint="--watch" if watch else "--run"
+        )
     if watch and as_json:
-        raise typer.BadParameter("cannot be combined with --json", param_hint="--watch")
+        raise typer.BadParameter("cannot stand beside --json; give one of the two", param_hint="--watch")
     stack = call_of(ctx).connect()
     operator = stack.operator
     if campaign_id is None:

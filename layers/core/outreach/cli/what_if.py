@@ -1,5 +1,6 @@
 """`outreach what-if`: another policy beside the present one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from outreach.cli.end_view import note_the_end
 from outreach.cli.leads import LeadMapOption
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
 from outreach.cli.simulate import Wanted, followed, from_files, from_stack
-from outreach.domain.campaign import Policy, Ramp
+from outreach.domain.campaign import DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.durations import lasting
 from outreach.domain.ending import is_over
 from outreach.domain.pace import Pace, days_at_least, days_left, pace_of, slowest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from outreach.simulation.course import Course
 
 _MOST = 10_000_000
+_PACE = re.compile(r"([0-9]{1,8}) ?(?:per|a|an|/) ?(hour|day)")
 
 
 def what_if(
@@ -49,6 +51,13 @@ def what_if(
         typer.Option(
             metavar="START,STEP,CEILING",
             help="Mails on the first day, how many more on each day, and at most.",
+        ),
+    ] = None,
+    per_domain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PACE",
+            help='Mails to one domain, at most, like "6 per hour" or "40 per day"; "none" is no such limit.',
         ),
     ] = None,
     window: Annotated[
@@ -83,11 +92,22 @@ def what_if(
     from outreach.simulation.to_come import mails_to_come
 
     other = _Other(
-        per_day, per_week, per_run, _ramp_in(ramp), window, leads_per_tick, _duration(cooldown), ends
+        per_day,
+        per_week,
+        per_run,
+        _ramp_in(ramp),
+        _pace_in(per_domain),
+        window,
+        leads_per_tick,
+        _duration(cooldown),
+        ends,
     )
     if other == _Other():
-        options = "--per-day, --per-week, --per-run, --ramp, --window, --leads-per-tick, --cooldown or --ends"
-        raise typer.BadParameter(f"say what else: {options}", param_hint="what-if")
+        options = (
+            "--per-day, --per-week, --per-run, --ramp, --per-domain, --window, --leads-per-tick, --cooldown or "
+            "--ends"
+        )
+        raise typer.BadParameter(f"nothing else to try is named; give {options}")
     wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
@@ -110,8 +130,8 @@ def what_if(
             )
     if as_json:
         say_json({"present": _json(present.policy, now), "what_if": _json(policy, then)})
-        return
-    _show(present.policy, policy, now, then, days)
+    else:
+        _show(present.policy, policy, now, then, days)
     for pace, one, which in zip(
         paces, (present.policy, policy), ("with the present policy, ", "with this policy, "), strict=True
     ):
@@ -126,6 +146,7 @@ class _Other:
     per_week: int | None = None
     per_run: int | None = None
     ramp: Ramp | None = None
+    per_domain: "_OtherPace | None" = None
     window: str | None = None
     leads_per_tick: int | None = None
     cooldown: timedelta | None = None
@@ -139,11 +160,19 @@ class _Other:
             per_week=self.per_week or policy.per_week,
             per_run=self.per_run or policy.per_run,
             ramp=self.ramp or policy.ramp,
+            per_domain=policy.per_domain if self.per_domain is None else self.per_domain.pace,
             window=_other_window(self.window, policy.window) if self.window else policy.window,
             max_leads_per_tick=self.leads_per_tick or policy.max_leads_per_tick,
             cooldown=policy.cooldown if self.cooldown is None else self.cooldown,
             ends=policy.ends if self.ends is None else _day_in(self.ends),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherPace:
+    """Another pace of domains. None: there is no such limit."""
+
+    pace: DomainPace | None
 
 
 def _duration(text: str | None) -> timedelta | None:
@@ -174,8 +203,25 @@ def _ramp_in(text: str | None) -> Ramp | None:
         )
     ramp = Ramp(*map(int, numbers))
     if ramp.ceiling < ramp.start:
-        raise typer.BadParameter(f"begins at {ramp.start}, above its ceiling", param_hint="--ramp")
+        raise typer.BadParameter(
+            f"begins at {ramp.start}, above its ceiling; write a ceiling of {ramp.start} or more",
+            param_hint="--ramp",
+        )
     return ramp
+
+
+def _pace_in(text: str | None) -> _OtherPace | None:
+    if text is None:
+        return None
+    if text == "none":
+        return _OtherPace(None)
+    found = _PACE.fullmatch(text.strip())
+    if found is None or not 0 < int(found[1]) <= _MOST:
+        raise typer.BadParameter(
+            f'"{text}" is no pace; write a number above 0 of mails per hour or per day, like "6 per hour", or "none"',
+            param_hint="--per-domain",
+        )
+    return _OtherPace(DomainPace(int(found[1]), PacePeriod(found[2])))
 
 
 def _other_window(text: str, present: Window | None) -> Window | None:
@@ -209,7 +255,7 @@ def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: 
         ("Window", _window(present.window), _window(policy.window)),
         ("Leads per tick", number(present.max_leads_per_tick), number(policy.max_leads_per_tick)),
         ("Cooldown", lasting(present.cooldown), lasting(policy.cooldown)),
-        *_unchanged_rows(policy),
+        *_across_row(policy),
         ("Last day", _last_day(present), _last_day(policy)),
         ("Mails", number(now.mails), number(then.mails)),
         ("Days", number(now.days), number(then.days)),
@@ -233,19 +279,27 @@ def _quota_rows(present: Policy, policy: Policy) -> Iterator[tuple[str, str, str
         yield "Mails a week, at most", _most(present.per_week), _most(policy.per_week)
     if present.per_run or policy.per_run:
         yield "Mails in the whole run", _most(present.per_run), _most(policy.per_run)
+    if present.per_domain or policy.per_domain:
+        yield "To one domain, at most", _pace(present.per_domain), _pace(policy.per_domain)
 
 
-def _unchanged_rows(policy: Policy) -> Iterator[tuple[str, str, str]]:
-    """Show the limits that no option changes: without them nobody sees why another policy changes nothing."""
-    if (pace := policy.per_domain) is not None:
-        most = f"{number(pace.at_most)} per {pace.per}"
-        yield "To one domain, at most", most, most
-    if (across := policy.across_campaigns) is not None and across.cooldown:
-        yield "Cooldown of all campaigns", lasting(across.cooldown), lasting(across.cooldown)
+def _across_row(policy: Policy) -> Iterator[tuple[str, str, str]]:
+    """Show the limit that no option changes: without it nobody sees why another policy changes nothing."""
+    if across := _across(policy):
+        yield "Cooldown of all campaigns", across, across
+
+
+def _across(policy: Policy) -> str | None:
+    across = policy.across_campaigns
+    return lasting(across.cooldown) if across is not None and across.cooldown else None
 
 
 def _ramp(ramp: Ramp | None) -> str:
     return "none" if ramp is None else ramp_in_words(ramp)
+
+
+def _pace(pace: DomainPace | None) -> str:
+    return "none" if pace is None else f"{number(pace.at_most)} per {pace.per}"
 
 
 def _most(mails: int | None) -> str:
@@ -270,9 +324,11 @@ def _json(policy: Policy, course: "Course") -> dict[str, object]:
         "per_week": policy.per_week,
         "per_run": policy.per_run,
         "ramp": policy.ramp,
+        "per_domain": policy.per_domain,
         "window": _window(policy.window),
         "leads_per_tick": policy.max_leads_per_tick,
         "cooldown": lasting(policy.cooldown),
+        "cooldown_of_all_campaigns": _across(policy),
         "ends": policy.ends,
         "course": course,
         "end": course.end,

@@ -6,7 +6,8 @@ on the row who has the person, and `decide` lets nobody else send.
 
 A row is kept whatever becomes of the mail, as quotas are: to give it back would need a second write, and a late copy of
 that write would let two mails go. Only the same touch may have the person again at once, because SES has not taken its
-mail. In a fast rehearsal times are taken as passed, and nothing is kept.
+mail. In a fast rehearsal times are taken as passed, and nothing is kept. It only says when a mail would go for the cooldown after a
+live mail of another campaign.
 """
 
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.fast import is_fast
-from outreach.domain.ids import LIVE, ClaimId, RecipientKey
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, RecipientKey
 from outreach.domain.seen import Turn
 
 
@@ -95,6 +96,13 @@ def free_at(
         return None
     over = row.taken_at + across.cooldown
     return over if over > now else None
+
+
+def others_until(row: PersonRow | None, campaign_id: CampaignId, across: AcrossCampaigns) -> datetime | None:
+    """Return when the cooldown after the mail of another campaign is over. None if the last mail was none of another's."""
+    if row is None or row.key.campaign_id == campaign_id:
+        return None
+    return row.taken_at + across.cooldown
 
 
 def turn_of(row: PersonRow | None, claim_id: ClaimId) -> Turn | None:

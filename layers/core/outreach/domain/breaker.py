@@ -24,6 +24,8 @@ from enum import StrEnum
 from outreach.domain.campaign import Breaker
 from outreach.domain.control import RunControl
 
+ACTOR = "breaker"
+"""Who has paused a run that a breaker paused."""
 CONFIDENCE = 0.95
 WINDOW = timedelta(days=7)
 SLOT = timedelta(minutes=5)

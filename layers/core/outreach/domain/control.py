@@ -78,7 +78,7 @@ class RunControl:
     drill: bool = False
     """Whether `outreach drill` made this run. Only then may a sender be told to die (`domain/drill.py`)."""
     fast: bool = False
-    """Whether delays, cooldown and window are taken as passed. It counts in proof mode only (`domain/fast.py`)."""
+    """Whether delays, cooldown, window and quotas are taken as passed. It counts in proof mode only (`domain/fast.py`)."""
     version: int = field(default=0, compare=False)
     """How many statuses the row has had. The table counts them; 0 if it has not begun to."""
 

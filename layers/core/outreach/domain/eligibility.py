@@ -59,6 +59,8 @@ class Standing:
     """False if any key was not read. Without this, an unread key would look like *not suppressed*."""
     claim: ClaimId | None = field(default=None, compare=False)
     """Whose claim was on the enrollment. Only a last look reads it, and nothing is decided from it."""
+    stopped: bool = False
+    """Whether an operator has stopped the sequence of this lead. Only a last look reads it, with the claim."""
     person: PersonRow | None = None
     """Which attempt has the person, of all campaigns that keep such rows."""
     company: CompanyRow | None = None
@@ -120,11 +122,12 @@ Decision = Send | Skip | Defer | Halt
 def decide(
     standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
 ) -> Decision:
-    """Decide about one touch. Stops come first, then orders, then whom the campaign leaves out, then its end, then what a person has still to decide, then times, then the other campaigns."""
+    """Decide about one touch. Stops come first, then orders, then what an operator said of this lead, then whom the campaign leaves out, then its end, then what a person has still to decide, then times, then the other campaigns."""
     policy = policy.of_country(enrollment.lead.traits.country)
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
+        or _ended_by_an_operator(standing, enrollment)
         or _left_out(enrollment, policy)
         or _over(standing, enrollment, policy, now)
         or _undecided(standing, enrollment, now)
@@ -158,6 +161,10 @@ def _ordered(standing: Standing, enrollment: Enrollment) -> Skip | None:
         if order := _decided(row.orders, campaign_id):
             return Skip(Reason.REPLIED if order.reason is Reason.REPLIED else Reason.DOMAIN_SUPPRESSED)
     return None
+
+
+def _ended_by_an_operator(standing: Standing, enrollment: Enrollment) -> Skip | None:
+    return Skip(Reason.STOPPED) if enrollment.stopped or standing.stopped else None
 
 
 def _decided(orders: Iterable[Order], campaign_id: CampaignId) -> Order | None:

@@ -1,9 +1,12 @@
-"""A fast rehearsal: delays, cooldown and sending window are taken as passed, and each mail says when it would have gone.
+"""A fast rehearsal: what takes time is taken as passed, and each mail says when it would have gone.
 
-Only these three are taken as passed, and only in proof mode. Orders, holds, stops and quotas hold as they will live. A
-mail is planned on the time-line that a live run would have: the step before it would have gone at some moment, the delay
-or the cooldown is added, and the window moves the sum to when it opens. An enrollment keeps the plan of its next step, and
-a touch keeps when its mail would have gone. In every other run there is no plan.
+That is delays, cooldown, sending window and the quotas of a day or a week, in proof mode only. Orders, holds and stops hold as
+they will live. So does the quota of the whole run, because whoever gets nothing of it gets no mail.
+
+A mail is planned on the time-line that a live run would have: the step before it would have gone at some moment, the delay
+or the cooldown is added, the window moves the sum to when it opens, and a quota that is used up there moves it to when there is a
+unit left (`services/send/reserving_ahead.py`). An enrollment keeps the plan of its next step, and a touch keeps when its mail would have
+gone. In every other run there is no plan.
 """
 
 from dataclasses import dataclass
@@ -28,6 +31,10 @@ class Passed(StrEnum):
     DELAY = "delay"
     COOLDOWN = "cooldown"
     WINDOW = "window"
+    QUOTA = "quota"
+    """A quota, a ramp or a pace."""
+    OTHERS = "mail of another campaign"
+    """The distance to it that campaigns keep together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,16 @@ class WouldGo:
 def is_fast(run: RunControl | None) -> bool:
     """Say whether a run takes times as passed. A live run never does, whatever its control row says."""
     return run is not None and run.fast and run.mode is Mode.PROOF
+
+
+def at_once(policy: Policy) -> int:
+    """Return how many leads of a fast rehearsal a tick takes: no more than go out on a day.
+
+    So the follow-ups of the first leads get their units before the first contacts of others, who come on later days: as in a
+    live run, where a tick takes follow-ups first.
+    """
+    first_day = policy.per_day if policy.ramp is None else policy.ramp.start
+    return min(policy.max_leads_per_tick, policy.per_day, first_day)
 
 
 def first_plan(campaign: Campaign, enrolled_at: datetime, timezone: str | None) -> WouldGo:
@@ -60,12 +77,19 @@ def next_plan(campaign: Campaign, step: int, went_at: datetime, timezone: str | 
 def would_go(plan: WouldGo, policy: Policy, now: datetime, timezone: str | None) -> WouldGo:
     """Return when a mail that is made now would have gone.
 
-    What was planned for later goes as planned, or when the window of today opens then. What is late, for example because the quota was used up, goes now or when
-    the window opens.
+    What was planned for later goes as planned, or when the window of today opens then. What is late, for example because the run
+    was paused, goes now or when the window opens.
     """
     if plan.at > now:
         return _plan(policy, plan.at, plan.passed, timezone)
     return _plan(policy, now, (), timezone)
+
+
+def put_off(
+    going: WouldGo, until: datetime, because: Passed, policy: Policy, timezone: str | None
+) -> WouldGo:
+    """Return when a mail would go that something keeps until a moment."""
+    return _plan(policy, until, tuple(dict.fromkeys((*going.passed, because))), timezone)
 
 
 def header_of(going: WouldGo, policy: Policy, timezone: str | None) -> str:

@@ -11,7 +11,7 @@ on each day the limit is one number, and one conditional write holds the day's c
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -94,6 +94,16 @@ def limit_of(policy: Policy, earlier: Earlier) -> Limit:
     return min(limits, key=lambda limit: limit.mails)
 
 
+def limit_ahead(policy: Policy, day: str, used: Mapping[str, int]) -> int:
+    """Return the most mails of a day by the quota per day and the ramp, where days are not filled in their order.
+
+    So it is the least that the ramp can be by what was used so far. Week and run have counters of their own then.
+    """
+    if policy.ramp is None:
+        return policy.per_day
+    return limit_of(replace(policy, per_week=None, per_run=None), earlier_than(day, used)).mails
+
+
 def counting_zone(policy: Policy) -> tzinfo:
     """Return the zone whose days the quotas of a run count by."""
     if policy.counted_in is CountedIn.UTC:
@@ -138,6 +148,11 @@ def pace_goes_on_at(pace: DomainPace, policy: Policy, now: datetime) -> datetime
     if pace.per is PacePeriod.DAY:
         return next_quota_day(now, counting_zone(policy))
     return now.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def week_name(day: str) -> str:
+    """Name the week of a day, for a counter: `week of 2026-11-23`."""
+    return f"week of {_monday(date.fromisoformat(day)).isoformat()}"
 
 
 def _monday(day: date) -> date:

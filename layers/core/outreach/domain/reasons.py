@@ -28,6 +28,9 @@ class Reason(StrEnum):
     # Another campaign was first, if the campaign's policy skips such people: the enrollment ends.
     LEFT_TO_OTHER_SEQUENCE = "left_to_other_sequence"
 
+    # An operator ended the sequence of this one lead.
+    STOPPED = "stopped"
+
     # Stops: the touch stays due.
     KILLED = "killed"
     KILL_SWITCH_UNREADABLE = "kill_switch_unreadable"
@@ -86,6 +89,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.DISPOSABLE_DOMAIN: "the domain gives away addresses for some minutes, and the campaign skips such",
     Reason.COUNTRY: "the campaign does not write to the person's country",
     Reason.COUNTRY_UNKNOWN: "the person's country is not known, and the campaign skips such",
+    Reason.STOPPED: "an operator stopped the sequence of this lead",
     Reason.KILLED: "the kill switch is on",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",

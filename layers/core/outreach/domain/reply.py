@@ -61,6 +61,11 @@ class Label(StrEnum):
 
     UNSUBSCRIBE = "unsubscribe"
     NOT_UNSUBSCRIBE = "not-unsubscribe"
+    """No more than that. The labels below say it, too."""
+    INTERESTED = "interested"
+    LATER = "later"
+    NO = "no"
+    WRONG_PERSON = "wrong-person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,9 @@ def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int
 def _would_have_gone(going: WouldGo | None) -> str:
     if going is None:
         return ""
-    passed = f" ({' and '.join(going.passed)} taken as passed)" if going.passed else ""
+    *others, last = going.passed or ("",)
+    passed = f"{', '.join(others)} and {last}" if others else last
+    passed = f" ({passed} taken as passed)" if passed else ""
     return f", would have gone {going.at:%a} {_at(going.at)}{passed}"
 
 

@@ -1,5 +1,6 @@
 """Received mails, their records and their forwarding, in memory."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from threading import Lock
 
@@ -76,11 +77,20 @@ class MemoryReplies:
     def prune(self) -> None:
         """Do nothing: a record and its place among those that wait are one write here."""
 
+    def of_run(self, campaign_id: CampaignId, run_id: RunId) -> Iterator[Reply]:
+        """Stream the records of a run."""
+        return (reply for place, reply in list(self.rows.items()) if place[:2] == (campaign_id, run_id))
+
+    def of_nobody(self) -> Iterator[Reply]:
+        """Stream the records of mails that belong to no enrollment, oldest first."""
+        found = [reply for reply in self.rows.values() if reply.campaign_id is None]
+        return iter(sorted(found, key=lambda reply: reply.received_at))
+
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
-        """Say what a reply was, unless it has a label; False if it has one, or is not there."""
+        """Say what a reply was, if it has the label with which it was read; False if not, or if it is not there."""
         with self._lock:
             standing = self.rows.get(_place(reply))
-            if standing is None or standing.label is not None:
+            if standing is None or standing.label is not reply.label:
                 return False
             self.rows[_place(reply)] = replace(standing, label=label, labelled_by=actor, labelled_at=at)
             return True

@@ -28,13 +28,11 @@ from outreach.domain.campaign import (
     Step,
 )
 from outreach.domain.choosing import messages_of
-from outreach.domain.durations import lasting
 from outreach.domain.ending import is_over
 from outreach.domain.ids import CampaignId, MessageId
-from outreach.domain.pace import days_of_sequence, ends_before
 from outreach.domain.window import Window
 from outreach.domain.window_clash import Clash, clashes
-from outreach.domain.window_words import goes_past_midnight, written
+from outreach.domain.window_words import written
 from outreach.errors import BadFile, BadFiles
 from outreach.reading.campaign_holidays import (
     holiday_notes,
@@ -45,6 +43,7 @@ from outreach.reading.campaign_holidays import (
 from outreach.reading.campaign_problems import in_words
 from outreach.reading.campaign_quotas import quota_problems, quota_warnings
 from outreach.reading.campaign_schema import CampaignPart, CountriesPart, StepPart, WindowPart, hours_of
+from outreach.reading.campaign_times import time_warnings
 from outreach.reading.experiment_file import experiment_of, experiment_problems, experiment_warnings
 from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
@@ -104,12 +103,11 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     if problems:
         raise BadFiles(problems)
     warnings += [
-        *_hours_warnings(campaign, document),
+        *time_warnings(campaign, document, begins),
         *holiday_warnings(campaign, document),
-        *_sequence_warnings(campaign, document),
-        *_end_warnings(campaign, document, begins),
         *quota_warnings(campaign.policy, document),
-        *experiment_warnings(campaign.experiment, document),
+        *_countries_warnings(campaign.policy.countries, document),
+        *experiment_warnings(campaign, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
@@ -247,6 +245,15 @@ def _countries(part: CountriesPart) -> Countries:
     return Countries(codes, only, part.left_out, unknown)
 
 
+def _countries_warnings(countries: Countries | None, document: MarkedYaml) -> Iterator[str]:
+    if countries is not None and countries.left_out is Stance.ALLOW:
+        line = document.line(("policy", "countries", "left_out"))
+        yield (
+            f'{document.file} line {line}: "policy.countries" leaves out no country, because of "left_out: allow"; '
+            'write "left_out: skip" or "left_out: warn", or take the countries out'
+        )
+
+
 def _over(campaign: Campaign, document: MarkedYaml, begins: datetime | None) -> Iterator[BadFile]:
     policy = campaign.policy
     if begins is not None and is_over(policy, begins):
@@ -283,16 +290,6 @@ def _clash(one: str, other: str, clash: Clash) -> tuple[str, str]:
     if clash.touch:
         return f"{other} touches {one}", "write them as one"
     return f"{other} overlaps {one}", "write them as one, or change one of them"
-
-
-def _hours_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
-    window = campaign.policy.window
-    for hours in window.hours if window else ():
-        if goes_past_midnight(hours):
-            yield (
-                f"{document.file} line {document.line(('window',))}: the window is open over midnight: {written(hours)} "
-                "means to that hour of the next day"
-            )
 
 
 def _written(folder: Path, problems: list[BadFile], warnings: list[str]) -> dict[str, str]:
@@ -339,30 +336,6 @@ def _made_texts(made: Finished) -> Iterator[str]:
                 f"{FOLDER}/{origin.file}: the text of the mail is made from it; look at it with `outreach preview`, "
                 f"or write {FOLDER}/{name} (text-made)"
             )
-
-
-def _sequence_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
-    policy = campaign.policy
-    if len(campaign.steps) > policy.max_steps_per_lead:
-        yield (
-            f"{document.file} line {document.line(('policy', 'max_steps_per_lead'))}: a lead gets "
-            f"{policy.max_steps_per_lead} of the {len(campaign.steps)} steps (max_steps_per_lead)"
-        )
-    for step in campaign.steps[1:]:
-        if not step.working_days and step.delay < policy.between_touches:
-            yield (
-                f'{document.file}: step "{step.message_id}" is due {lasting(step.delay)} after the one before, '
-                f"but waits for the cooldown of {lasting(policy.between_touches)}"
-            )
-
-
-def _end_warnings(campaign: Campaign, document: MarkedYaml, now: datetime | None) -> Iterator[str]:
-    least = days_of_sequence(campaign)
-    if now is not None and (short := ends_before(least, campaign.policy, now)) is not None:
-        yield (
-            f"{document.file} line {document.line(('policy', 'ends'))}: its {len(campaign.steps)} steps take {least} days "
-            f"at least; the campaign ends after {short.left}"
-        )
 
 
 def _unused(campaign: Campaign, analysis: MessageAnalysis) -> Iterator[str]:

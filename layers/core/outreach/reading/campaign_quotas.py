@@ -33,17 +33,25 @@ def quota_warnings(policy: Policy, document: MarkedYaml) -> Iterator[str]:
         yield _at(
             document,
             "per_week",
-            f"{week} a week is less than the {most} a day: one day may use up the whole week",
+            f"{week} a week is less than the {most} a day: one day may use up the whole week; write more a week, or fewer a day",
         )
     if week is not None and week >= 7 * most:
-        yield _at(document, "per_week", f"{week} a week is never reached with {most} a day")
+        yield _at(
+            document,
+            "per_week",
+            f"{week} a week is never reached with {most} a day; write fewer a week, or leave it out",
+        )
     if run is not None and week is not None and run < week:
-        yield _at(document, "per_run", f"{run} in the whole run is less than the {week} a week")
+        yield _at(
+            document,
+            "per_run",
+            f"{run} in the whole run is less than the {week} a week; leave the week out, or write more in the run",
+        )
     if pace is not None and pace.at_most >= most:
         yield _at(
             document,
             "per_domain",
-            f"{pace.at_most} to one domain is never reached with {most} a day",
+            f"{pace.at_most} to one domain is never reached with {most} a day; write fewer, or leave it out",
         )
 
 

@@ -344,8 +344,8 @@ class QuotasPart(_Part):
     per_day: int = Field(default=_POLICY.per_day, ge=1, le=MAX_MAILS)
     per_week: int | None = Field(default=_POLICY.per_week, ge=1, le=MAX_MAILS)
     per_run: int | None = Field(default=_POLICY.per_run, ge=1, le=MAX_MAILS)
-    ramp: RampPart | None = None
-    per_domain: DomainPacePart | None = None
+    ramp: Annotated[RampPart | None, BeforeValidator(_not_empty)] = None
+    per_domain: Annotated[DomainPacePart | None, BeforeValidator(_not_empty)] = None
     counted_in: CountedIn = _POLICY.counted_in
 
 
@@ -430,7 +430,7 @@ class PolicyPart(_Part):
     disposable_domains: Stance = _POLICY.disposable_domains
     countries: Annotated[CountriesPart | None, BeforeValidator(_not_empty)] = None
     ends: Day | None = _POLICY.ends
-    across_campaigns: AcrossPart | None = None
+    across_campaigns: Annotated[AcrossPart | None, BeforeValidator(_not_empty)] = None
 
 
 class HoursPart(_Part):
@@ -525,8 +525,8 @@ class CampaignPart(_Part):
     )
     quotas: QuotasPart = QuotasPart()
     policy: PolicyPart = PolicyPart()
-    window: WindowPart | None = None
-    experiment: ExperimentPart | None = None
+    window: Annotated[WindowPart | None, BeforeValidator(_not_empty)] = None
+    experiment: Annotated[ExperimentPart | None, BeforeValidator(_not_empty)] = None
     fields: dict[
         Annotated[str, AfterValidator(_field_name)],
         Annotated[FieldPart, BeforeValidator(lambda value: {} if value is None else value)],

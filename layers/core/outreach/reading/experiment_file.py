@@ -1,9 +1,9 @@
 """Reads the experiment of a campaign file, and finds what is wrong with it."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from outreach.domain.campaign import Step
+from outreach.domain.campaign import Campaign, Step
 from outreach.domain.experiment import Experiment, Variant
 from outreach.domain.ids import MessageId
 from outreach.errors import BadFile
@@ -41,14 +41,19 @@ def experiment_problems(
         yield document.problem(("experiment", *path), problem, remedy)
 
 
-def experiment_warnings(experiment: Experiment | None, document: MarkedYaml) -> Iterator[str]:
+def experiment_warnings(campaign: Campaign, document: MarkedYaml) -> Iterator[str]:
     """Say what is allowed, and perhaps not meant."""
+    experiment = campaign.experiment
     if experiment is None:
         return
     place = f"{document.file} line {document.line(('experiment', 'variants'))}"
-    same = Counter(tuple(sorted(variant.messages.items())) for variant in experiment.running)
+    sent = [step.message_id for step in campaign.steps[: campaign.policy.max_steps_per_lead]]
+    same = {tuple(map(variant.message, sent)) for variant in experiment.running}
     if len(experiment.running) > 1 and len(same) == 1:
-        yield f"{place}: all variants that run send the same messages, so nothing is compared but chance"
+        yield (
+            f"{place}: all variants that run send the same messages, so nothing is compared but chance; name other messages in "
+            "one of them"
+        )
 
 
 def _of_all(part: ExperimentPart) -> Iterator[Found]:
@@ -65,6 +70,7 @@ def _of_all(part: ExperimentPart) -> Iterator[Found]:
 def _of_each(part: ExperimentPart, steps: Sequence[Step], written: Collection[str]) -> Iterator[Found]:
     sequence = [step.message_id for step in steps]
     seen: dict[str, int] = {}
+    places = _places(part, sequence)
     for index, one in enumerate(part.variants):
         place = ("variants", index)
         if one.name in seen:
@@ -91,3 +97,20 @@ def _of_each(part: ExperimentPart, steps: Sequence[Step], written: Collection[st
                     f'variant "{one.name}" would send "{other}" twice to a lead',
                     "name another message",
                 )
+            elif elsewhere := places[other] - {sequence.index(MessageId(message_id))}:
+                yield where, *_twice(other, sequence.index(MessageId(message_id)), min(elsewhere))
+
+
+def _twice(message_id: str, here: int, elsewhere: int) -> tuple[str, str]:
+    both = f"at step {here + 1} here and at step {elsewhere + 1} elsewhere"
+    problem = f'"{message_id}" is sent {both}, so a lead who moves to another variant could get it twice'
+    return problem, "copy its files under another id"
+
+
+def _places(part: ExperimentPart, sequence: Sequence[MessageId]) -> Mapping[str, set[int]]:
+    """Return the steps at which each message is sent, by the sequence or in a variant, counted from 0."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for messages in ({}, *(one.messages for one in part.variants)):
+        for step, message_id in enumerate(sequence):
+            places[messages.get(message_id, message_id)].add(step)
+    return places

@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from outreach.domain.ids import CampaignId
 
@@ -65,9 +66,11 @@ class Picking:
 def pick(_: Context, *texts: object) -> str:
     """Pick one of the texts. It takes the context so that Jinja does not run it while it compiles.
 
-    Who calls it has paid for the texts, and pays for the one that it gets (`metering`).
+    Who calls it has paid for the texts, and pays for the one that it gets (`metering`). In HTML, a macro and a `{% set %}` with an
+    end give a text that is escaped already. It counts as what it was before, so that the text of the mail picks the same.
     """
     given = tuple(text for text in texts if isinstance(text, str))
     if len(given) != len(texts) or len(given) < 2:  # noqa: PLR2004 - one text is no choice
         raise NothingToPick
-    return _PICKS.get()(given)
+    plain = tuple(text.unescape() if isinstance(text, Markup) else text for text in given)
+    return given[plain.index(_PICKS.get()(plain))]

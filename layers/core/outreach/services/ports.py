@@ -31,6 +31,16 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
          A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
+correct  `address <> "" AND corrections = :n AND state = :from AND step = :s AND attempt = :a`, where `corrections` counts them
+         * an operator corrects the values of a lead, and nothing has happened to the item since it was read;
+         * a run was started, or an import enrolled the lead, with values that were corrected meanwhile.
+         If the touch is due, `attempt` grows: a mail that was made of the old values finds its claim lost. In any other
+         state it stays: an attempt in flight is not disturbed, and what has ended has no message. A second copy finds
+         one correction more. An item that was blanked stays blank.
+instruct `state IN (sending, unknown) AND step = :s AND attempt = :a AND instructions = :n`; it appends one instruction
+         * an attempt is in flight, so nothing else can be written: its last look, or the next look, finds the instruction.
+         A settle neither reads nor writes them. A second copy finds one instruction more. An instruction about a lead
+         that waits or has ended is part of its move.
 take     `claim_id = :seen`, or `claim_id does not exist` if no row was seen; or `claim_id = :me`
          * nobody has taken the person since the row was read: the attempt has the person;
          * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
@@ -70,7 +80,7 @@ from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Campaign
 from outreach.domain.company_week import Company, CompanyRow
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lead
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
     CampaignId,
@@ -79,11 +89,12 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
+from outreach.domain.instruction import Instruction
 from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
-from outreach.domain.suppression import DomainRow, Order, RecipientRow
+from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
 
 TimeLeft = Callable[[], timedelta]
 """How long an invocation may still last."""
@@ -171,6 +182,17 @@ class Enrollments(Protocol):
 
         False if it is blank already or does not exist.
         """
+        ...
+
+    def correct(self, seen: Enrollment, lead: Lead) -> bool:
+        """Give an enrollment, as it was read, the values of this lead and their corrections; see *correct* above.
+
+        Ids, address, recipient key and domains stay. False if it was lost.
+        """
+        ...
+
+    def instruct(self, seen: Enrollment, instruction: Instruction) -> bool:
+        """Keep what an operator said while an attempt is in flight; see *instruct* above. False if it was lost."""
         ...
 
     def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
@@ -478,6 +500,17 @@ class Suppressions(Protocol):
 
     def all(self) -> Iterator[RecipientRow | DomainRow]:
         """Stream every row that carries an order or a hold, or has carried one."""
+        ...
+
+
+class Holds(Protocol):
+    """Holds in the Suppression table: send nothing before a given time, for one campaign or for all."""
+
+    def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
+        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
+
+        This never creates a row. An address without a row must not be written to, and a new row would allow it.
+        """
         ...
 
 

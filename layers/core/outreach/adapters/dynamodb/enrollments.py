@@ -24,7 +24,14 @@ from outreach.adapters.dynamodb.attributes import (
     TextsAttribute,
     texts,
 )
-from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
+from outreach.adapters.dynamodb.lead_records import InstructionsAttribute
+from outreach.adapters.dynamodb.leads import (
+    LeadItem,
+    as_many,
+    lead_attributes,
+    values_as_seen,
+    values_replaced,
+)
 from outreach.adapters.dynamodb.tables import (
     DueIndexKeys,
     Tables,
@@ -39,11 +46,13 @@ from outreach.adapters.dynamodb.tables import (
 )
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import (
+    IN_FLIGHT,
     Change,
     Enrollment,
     EnrollmentKey,
     Fence,
     Lane,
+    Lead,
     State,
     Touch,
     TouchState,
@@ -63,6 +72,7 @@ from outreach.domain.ids import (
     RunId,
     SesMessageId,
 )
+from outreach.domain.instruction import Instruction
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
 from outreach.services.ports import Claiming, Settling
@@ -134,6 +144,7 @@ class EnrollmentItem(LeadItem):
     plan = WouldGoAttribute(null=True)
     arm = ArmAttribute(null=True)
     touches = TouchesAttribute()
+    instructions = InstructionsAttribute(null=True)
 
     @classmethod
     def of(cls, enrollment: Enrollment) -> Self:
@@ -159,6 +170,7 @@ class EnrollmentItem(LeadItem):
             plan=enrollment.plan,
             arm=enrollment.arm,
             touches=enrollment.touches,
+            instructions=enrollment.instructions or None,
         )
 
     def enrollment(self) -> Enrollment:
@@ -184,6 +196,7 @@ class EnrollmentItem(LeadItem):
             plan=self.plan,
             arm=self.arm,
             touches=self.touches,
+            instructions=tuple(self.instructions or ()),
         )
 
     def due_entry(self) -> DueEntry:
@@ -254,8 +267,22 @@ class DynamoEnrollments:
             item.timezone.remove(),
             item.zone_source.remove(),
             item.traits.remove(),
+            item.corrections.remove(),
         ]
         return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
+
+    def correct(self, seen: Enrollment, lead: Lead) -> bool:
+        """Give an enrollment, as it was read, the values of a lead. Only a due touch gets a new attempt."""
+        item = EnrollmentItem
+        again = [item.attempt.set(item.attempt + 1)] if seen.state is State.DUE else []
+        unchanged = _as_it_was(seen) & values_as_seen(seen.lead) & (item.address != "")
+        return self._update(seen.key, [*values_replaced(item, lead), *again], unchanged).applied
+
+    def instruct(self, seen: Enrollment, instruction: Instruction) -> bool:
+        """Keep what an operator said while an attempt is in flight."""
+        assert seen.state in IN_FLIGHT, "an instruction about what is not in flight is part of its move"
+        condition = _as_it_was(seen) & as_many("instructions", len(seen.instructions))
+        return self._update(seen.key, [_kept(instruction)], condition).applied
 
     def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
         """Delete the enrollment of this time if no attempt was ever made."""
@@ -358,6 +385,18 @@ def _current(fence: Fence) -> Condition:
     return condition
 
 
+def _as_it_was(seen: Enrollment) -> Condition:
+    fence = Fence(seen.step, seen.attempt)
+    condition: Condition = (EnrollmentItem.state == seen.state) & _current(fence)
+    return condition
+
+
+def _kept(instruction: Instruction) -> Action:
+    instructions = Path("instructions")
+    kept = {LIST: InstructionsAttribute().serialize((instruction,))}
+    return instructions.set((instructions | {LIST: []}).append(kept))
+
+
 def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
     item = EnrollmentItem
     due_pk, due_sk = due_keys(key, change.lane, change.due_at)
@@ -376,6 +415,8 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
         actions.append(Path(["touches", str(change.touch.step)]).set(record))
     if change.last_touch_at is not None:
         actions.append(item.last_touch_at.set(change.last_touch_at))
+    if change.instruction is not None:
+        actions.append(_kept(change.instruction))
     if change.plan is not None:
         actions.append(Path(["plan"]).set({MAP: WouldGoAttribute().serialize(change.plan)}))
     return actions

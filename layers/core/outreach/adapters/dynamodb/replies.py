@@ -15,6 +15,7 @@ removes it. The situations, by when the record is erased:
     after the item             both go
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Self
 
@@ -180,16 +181,26 @@ class DynamoReplies:
             if (item.reply_pk, item.reply_sk) not in there:
                 delete(item)
 
-    def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
-        """Say what a reply was, unless it has a label; False if it has one, or is not there. It goes on waiting.
+    def of_run(self, campaign_id: CampaignId, run_id: RunId) -> Iterator[Reply]:
+        """Stream the records of a run, in no order. Strongly consistent."""
+        return (item.reply() for item in stream(self._items.query, f"{_PREFIX}{campaign_id}#{run_id}"))
 
-        The condition is `record exists AND no label`. It holds when
-        * nobody has said yet what the reply was.
+    def of_nobody(self) -> Iterator[Reply]:
+        """Stream the records of mails that belong to no enrollment, oldest first. Strongly consistent."""
+        return (item.reply() for item in stream(self._items.query, _PREFIX))
+
+    def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
+        """Say what a reply was, if it has the label with which it was read (or none, as then). It goes on waiting.
+
+        The condition is `record exists AND label = the one that was read`; `no label` if it had none. It holds when
+        * nobody had said yet what the reply was, and still nobody has;
+        * it had a label that may be replaced (`domain.reply_label`), and still has that one.
         It does not hold for a copy of the same write, if another person was faster, or after an erasure.
         """
         item = self._items(partition_of(reply), _sort_key(reply))
         said = [ReplyItem.label.set(label), ReplyItem.labelled_by.set(actor), ReplyItem.labelled_at.set(at)]
-        return update(item, said, ReplyItem.pk.exists() & ReplyItem.label.does_not_exist()).applied
+        as_read = ReplyItem.label.does_not_exist() if reply.label is None else ReplyItem.label == reply.label
+        return update(item, said, ReplyItem.pk.exists() & as_read).applied
 
     def close(self, reply: Reply) -> None:
         """Take a reply from those that wait. Its record stays."""

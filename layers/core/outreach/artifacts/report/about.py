@@ -15,7 +15,7 @@ _RUN = """
         r.enrolled AND NOT EXISTS (SELECT 1 FROM enrollments WHERE state <> 'ended'), r.fast
     FROM campaign c, run r
 """
-_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window ORDER BY opens"
+_WINDOW = "SELECT days, opens, closes, timezone FROM sending_window JOIN run USING (revision) ORDER BY opens"
 _COUNTED_IN = "SELECT counted_in FROM revisions JOIN run USING (revision)"
 _HOLIDAYS = """
 SELECT day, min(name) FROM holidays JOIN run USING (revision) GROUP BY day
@@ -45,7 +45,7 @@ class About:
     exported_at: datetime
     all_ended: bool
     fast: bool
-    """Whether delays, cooldown and window were taken as passed. Then its mails have the times at which they would have gone."""
+    """Whether delays, cooldown, window and quotas were taken as passed. Then its mails have the times at which they would have gone."""
     first_mail: datetime | None
     last_mail: datetime | None
     window: Window | None

@@ -56,7 +56,7 @@ def _mails(about: About, leads: LeadFigures, steps: Sequence[StepFigures]) -> It
         f"{_when(about.first_mail, about.last_mail)}, {counted(mails, 'mail')} {went} to {leads.written_to:,} of {counted(leads.enrolled, 'lead')}."
     )
     if about.fast:
-        yield "Delays, cooldown and sending window were taken as passed."
+        yield "Delays, cooldown, sending window and quotas were taken as passed."
 
 
 def _ends(reasons: Sequence[ReasonFigures]) -> Iterator[str]:

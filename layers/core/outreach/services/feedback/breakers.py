@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.domain.bounce import counts_for_breakers
-from outreach.domain.breaker import Count, counted_from, slot_of, tripped
+from outreach.domain.breaker import ACTOR, Count, counted_from, slot_of, tripped
 from outreach.domain.campaign import Breaker, Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment
@@ -35,8 +35,6 @@ from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, cano
 from outreach.services.feedback.ports import BreakerPorts
 
 logger = logging.getLogger(__name__)
-
-ACTOR = "breaker"
 
 
 @dataclass(frozen=True, slots=True)

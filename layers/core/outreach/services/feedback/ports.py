@@ -10,24 +10,10 @@ from datetime import datetime
 from typing import Protocol
 
 from outreach.domain.breaker import Count, Tally
-from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark
+from outreach.domain.delivery import Ending
 from outreach.domain.ids import RecipientKey, SesMessageId
-from outreach.domain.ses_event import TouchName
+from outreach.services.heard_ports import Deliveries
 from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Suppressions
-
-
-class Deliveries(Protocol):
-    """One delivery record per touch, built from the SES events about it. A record only grows."""
-
-    def get(self, touch: TouchName) -> DeliveryRecord | None:
-        """Read one, strongly consistent."""
-        ...
-
-    def note(
-        self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
-    ) -> frozenset[SesMessageId]:
-        """Merge one event into the record (`domain.delivery.merge`); return all message ids seen so far."""
-        ...
 
 
 class Tallies(Protocol):

@@ -2,80 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
+from outreach.domain.ids import SesMessageId
 from outreach.domain.keyring import Keyring
-from outreach.domain.reply import Label, Reply
-from outreach.domain.suppression import Hold
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
-
-
-class RawMails(Protocol):
-    """The store of received mails, unchanged. Mails in it expire."""
-
-    def delete(self, key: str) -> None:
-        """Delete a mail. It is not an error if there is none under this key."""
-        ...
-
-    def read(self, key: str, limit: int) -> bytes | None:
-        """Return the first `limit` bytes of a mail; None if there is none under this key."""
-        ...
-
-
-class Holds(Protocol):
-    """Holds in the Suppression table: send nothing before a given time, for one campaign or for all."""
-
-    def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
-        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
-
-        This never creates a row. An address without a row must not be written to, and a new row would allow it.
-        """
-        ...
-
-
-class Replies(Protocol):
-    """Records of received mails."""
-
-    def keep(self, reply: Reply) -> Reply:
-        """Write a record, unless there is one for this mail. Return the record that is kept: the first one.
-
-        If it waits for a label, it is among those that wait.
-        """
-        ...
-
-    def standing(self, reply: Reply) -> Reply | None:
-        """Return the record that is kept for this mail; None if there is none yet. Strongly consistent."""
-        ...
-
-    def mark_forwarded(self, reply: Reply, at: datetime) -> None:
-        """Note that the reply has been forwarded to a person."""
-        ...
-
-    def of_lead(self, campaign_id: CampaignId, run_id: RunId, lead_id: LeadId) -> list[Reply]:
-        """List a lead's records, oldest first."""
-        ...
-
-    def waiting(self) -> list[Reply]:
-        """List the records that wait for a label, or for what follows from it: oldest first. Strongly consistent."""
-        ...
-
-    def prune(self) -> None:
-        """Forget what is listed as waiting and was erased while it was kept."""
-        ...
-
-    def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
-        """Say what a reply was, unless it has a label; False if it has one, or is not there. It goes on waiting."""
-        ...
-
-    def close(self, reply: Reply) -> None:
-        """Take a reply from those that wait. Its record stays."""
-        ...
-
-    def erase(self, reply: Reply) -> bool:
-        """Delete a record, also from those that wait; False if it was not there."""
-        ...
+from outreach.services.heard_ports import RawMails, Replies
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    Holds,
+    Quotas,
+    Suppressions,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Says what a definition would change for the leads who are there, before it is applied. It writes nothing.
 
 The rule is stated in `domain/revision_effect.py`. Whether an order stops a lead is not asked: it stops the lead by either
-definition.
+definition. An unknown mail counts as one that went out, whatever the policy says about it: SES may still say so.
 
 Requests: the runs, the definition of each run, and the stream of its enrollments; the stream of the audience if there is no
 live run.
@@ -95,6 +95,8 @@ class Comparison:
     runs: tuple[RunChange, ...]
     waiting_for_live: int | None
     """Leads of the audience, if no live run was started. They get everything by the new definition."""
+    live_is_over: RunStatus | None = None
+    """How the live run ended, if it did: nobody in it changes."""
 
 
 class Comparing:
@@ -127,9 +129,9 @@ class Comparing:
         over, old = current
         runs = self._controls.runs(new.campaign_id)
         changes = [self._of_run(run, new, text_of, progress) for run in runs if run.status not in _OVER]
-        live = any(run.mode is Mode.LIVE for run in runs)
+        live = next((run.status for run in runs if run.mode is Mode.LIVE), None)
         waiting = None if live else sum(1 for _ in self._audience.leads(new.campaign_id, old.shards))
-        return Comparison(over, old, tuple(changes), waiting)
+        return Comparison(over, old, tuple(changes), waiting, live if live in _OVER else None)
 
     def _of_run(
         self, run: RunControl, new: Campaign, text_of: TextOf, progress: Callable[[int], None]

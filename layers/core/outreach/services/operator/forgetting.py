@@ -37,8 +37,7 @@ from outreach.domain.reply import Reply
 from outreach.domain.ses_event import TouchName
 from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Order, RecipientRow
-from outreach.services.feedback.ports import Deliveries
-from outreach.services.inbound.ports import RawMails, Replies
+from outreach.services.heard_ports import Deliveries, RawMails, Replies
 from outreach.services.operator.ports import Audience, ProofMails
 from outreach.services.ports import (
     Campaigns,

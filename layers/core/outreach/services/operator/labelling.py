@@ -1,8 +1,9 @@
-"""Lets a person say what a reply was: for now, whether a possible unsubscribe was one.
+"""Lets a person say what a reply was: `domain/reply_label.py` has which labels there are, and which may follow which.
 
-The steps, in this order; each can be repeated, and a reply waits until the last one is done:
+The steps, in this order; each can be repeated, and a reply that may ask not to be written to waits until the last one is
+done:
 
-    label     write on the record what it was. Only one person can: the next one is told what was said before.
+    label     write on the record what it was. If somebody else has meanwhile, the person is told what was said.
     order     for an unsubscribe, give the order for every campaign, as for any other unsubscribe.
     lift      lift the possible order, if nothing else of this person waits. The order of the reply's own campaign stays.
     close     take the reply from those that wait.
@@ -15,36 +16,49 @@ before its record is kept. So an order is lifted only
 
 The order is read before the records, and the lift names the version that was read. A mail that comes in between gives
 the order another version, and the lift does nothing.
+
+A reply that never gave a possible order has nothing to lift or to close. Its label goes on the record, and `unsubscribe`
+gives its order.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from outreach.domain.address import Address, recipient_keys
-from outreach.domain.control import RunControl
-from outreach.domain.enrollment import Enrollment, EnrollmentKey
-from outreach.domain.erasure import is_erased
-from outreach.domain.ids import CampaignId, RecipientKey, RunId, shard_of
+from outreach.domain.ids import RecipientKey
+from outreach.domain.inbound.classification import MailKind
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import SOURCE, Label, Reply
+from outreach.domain.reply_label import Unfit, unfit
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
 from outreach.errors import RefusedChange
-from outreach.services.inbound.ports import RawMails, Replies
+from outreach.services.heard_ports import Replies
+from outreach.services.operator.reply_search import FoundReply, ReplySearch
 from outreach.services.operator.suppressing import Suppressing
-from outreach.services.ports import Clock, Controls, Enrollments, Suppressions
+from outreach.services.ports import Clock, Enrollments, Suppressions
 
-Runs = Mapping[tuple[CampaignId, RunId], RunControl]
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingReply:
-    """A reply that waits, and who wrote it."""
-
-    reply: Reply
-    address: str
-    """Empty if the person was forgotten."""
+_REFUSED = {
+    Unfit.NO_REPLY: "is no reply of a person, but {kind}, so it has no label",
+    Unfit.UNSUBSCRIBED: (
+        "was labelled unsubscribe by {by}, and that order stands; if it was wrong, take it back: "
+        "outreach suppress remove {address} --reason unsubscribed"
+    ),
+    Unfit.REQUESTED: (
+        "asked not to be written to, in words that leave no other reading; if it did not, take the order back: "
+        "outreach suppress remove {address} --reason unsubscribed"
+    ),
+    Unfit.NOT_ASKED: "was never taken for a request; say what it was: interested, later, no or wrong-person",
+}
+_KINDS = {
+    MailKind.BOUNCE: "a bounce",
+    MailKind.DELAY: "a notice of a delay",
+    MailKind.SUCCESS: "a notice of a delivery",
+    MailKind.COMPLAINT: "a complaint",
+    MailKind.OWN_COPY: "a mail of ours",
+    MailKind.UNREADABLE: "a mail that cannot be read",
+}
 
 
 class Left(StrEnum):
@@ -61,77 +75,67 @@ class Left(StrEnum):
 class Labelled:
     """The result of a label."""
 
-    reply: WaitingReply
+    found: FoundReply
+    """The reply as it was before."""
     left: Left
 
 
 class Labelling:
-    """The use case behind `outreach replies`."""
+    """The use case behind `outreach replies label`."""
 
     def __init__(
         self,
+        search: ReplySearch,
         replies: Replies,
-        raw_mails: RawMails,
         enrollments: Enrollments,
-        controls: Controls,
         suppressions: Suppressions,
         peppers: Keyring,
         clock: Clock,
     ) -> None:
+        self._search = search
         self._replies = replies
-        self._raw_mails = raw_mails
         self._enrollments = enrollments
-        self._controls = controls
         self._suppressions = suppressions
         self._peppers = peppers
         self._suppressing = Suppressing(suppressions, peppers, clock)
         self._clock = clock
 
-    def waiting(self) -> list[WaitingReply]:
-        """List the replies that wait for a label, or whose label could not be carried out: oldest first.
-
-        Removes those of people who were forgotten while their reply was kept: there is nothing to decide.
-        """
-        self._replies.prune()
-        runs = {(run.campaign_id, run.run_id): run for run in self._controls.runs()}
-        found = [(reply, self._enrollment(reply, runs)) for reply in self._replies.waiting()]
-        for reply, enrollment in found:
-            if enrollment is not None and is_erased(enrollment.lead):
-                # The mail before its record: only the record names it.
-                self._raw_mails.delete(reply.mail_key)
-                self._replies.erase(reply)
-        return [
-            WaitingReply(reply, enrollment.lead.address if enrollment is not None else "")
-            for reply, enrollment in found
-            if enrollment is None or not is_erased(enrollment.lead)
-        ]
-
     def label(self, name: str, label: Label, actor: str) -> Labelled:
-        """Say what a waiting reply was. `name` is its id, or the beginning of it. Safe to repeat.
+        """Say what a reply was. `name` is its id, or the beginning of it. Safe to repeat.
 
-        Raises `errors.RefusedChange` if no reply, or more than one, is meant, or if it has another label.
+        Raises `errors.RefusedChange` if no reply, or more than one, is meant, or if it cannot get this label.
         """
-        waiting = self._find(name)
-        reply = waiting.reply
-        if not self._replies.label(reply, label, actor, self._clock.now()):
+        found = self._search.named(name)
+        self._refuse_if_unfit(found, label)
+        reply = found.reply
+        if reply.label is not label and not self._replies.label(reply, label, actor, self._clock.now()):
             self._same_label(reply, label)
-        address = waiting.address and Address(waiting.address, ())
+        address = found.address and Address(found.address, ())
         if address and label is Label.UNSUBSCRIBE:
             self._suppressing.add(address, actor=actor, reason=Reason.UNSUBSCRIBED, source=SOURCE)
-        left = self._lift(address) if address else Left.NOTHING
-        self._replies.close(reply)
-        return Labelled(waiting, left)
+        asked = reply.kind is MailKind.POSSIBLE_UNSUBSCRIBE
+        left = self._lift(address) if address and asked else Left.NOTHING
+        if asked:
+            self._replies.close(reply)
+        return Labelled(found, left)
 
-    def _find(self, name: str) -> WaitingReply:
-        found = [each for each in self.waiting() if name and each.reply.mail_id.startswith(name)]
-        exactly = [each for each in found if each.reply.mail_id == name]
-        if len(exactly or found) != 1:
-            which = "several replies that wait begin" if found else "no reply that waits begins"
-            raise RefusedChange(f'{which} with "{name}"; `outreach replies list` shows those that wait')
-        return (exactly or found)[0]
+    def _refuse_if_unfit(self, found: FoundReply, label: Label) -> None:
+        reply = found.reply
+        if reply.campaign_id is None:
+            raise RefusedChange(
+                f"mail {reply.mail_id} matched nobody, so it has no label; if it asks not to be written to, say so "
+                "of the address that we wrote to: outreach suppress add ADDRESS --reason unsubscribed"
+            )
+        if (why := unfit(reply, label)) is not None:
+            said = _REFUSED[why].format(
+                kind=_KINDS.get(reply.kind, reply.kind),
+                by=reply.labelled_by,
+                address=found.address or "ADDRESS",
+            )
+            raise RefusedChange(f"reply {reply.mail_id} {said}")
 
     def _same_label(self, reply: Reply, label: Label) -> None:
-        """Refuse a label if the reply has another one. If it has the same, an earlier command may have died."""
+        """Refuse a label if the reply has got another one. If it has this one, an earlier command may have died."""
         standing = self._replies.standing(reply)
         if standing is None:
             raise RefusedChange(f"reply {reply.mail_id} was erased meanwhile; nothing was changed")
@@ -164,17 +168,6 @@ class Labelling:
 
     def _keys(self, address: Address) -> tuple[RecipientKey, ...]:
         return recipient_keys(self._peppers, address.text)
-
-    def _enrollment(self, reply: Reply, runs: Runs) -> Enrollment | None:
-        run = (
-            None
-            if reply.campaign_id is None or reply.run_id is None
-            else runs.get((reply.campaign_id, reply.run_id))
-        )
-        if run is None or reply.lead_id is None:
-            return None
-        shard = shard_of(reply.lead_id, run.shards)
-        return self._enrollments.get(EnrollmentKey(run.campaign_id, run.run_id, shard, reply.lead_id))
 
 
 def _is_of_a_reply(order: Order) -> bool:

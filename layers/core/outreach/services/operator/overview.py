@@ -6,9 +6,11 @@ from datetime import datetime
 from math import inf
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import Mode, RunControl
+from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.drill import is_drill
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.experiment import Experiment, shares
+from outreach.domain.fast import is_fast
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.limits import LimitKind, counting_zone
 from outreach.domain.mix import Mix, mix_of
@@ -18,6 +20,8 @@ from outreach.services.earlier_days import EarlierDays
 from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
+
+_OVER = frozenset({RunStatus.FINISHED, RunStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,20 @@ class Overview:
             raise UnknownCampaign(campaign_id)
         return current
 
+    def without_distance(self, campaign: Campaign) -> list[CampaignId]:
+        """List the campaigns between which and this one no distance is kept, because only one of the two has `across_campaigns`.
+
+        Those whose live run is over are left out, and so are drills. It reads the runs and each other current definition.
+        """
+        over = {run.campaign_id for run in self.runs() if run.mode is Mode.LIVE and run.status in _OVER}
+        others = (each for each in self.campaign_ids() if each != campaign.campaign_id and each not in over)
+        keeps = campaign.policy.across_campaigns is not None
+        return [
+            each
+            for each in others
+            if not is_drill(each) and (self.campaign(each)[1].policy.across_campaigns is not None) != keeps
+        ]
+
     def runs(self) -> list[RunControl]:
         """List every run of every campaign, in order of their start."""
         return self._ports.controls.runs()
@@ -151,7 +169,12 @@ class Overview:
         return Quota(used[mine], limit.mails, limit.kind), Quota(used[account], most, LimitKind.ACCOUNT)
 
     def longer_quotas(self, run: RunControl) -> dict[LimitKind, Quota]:
-        """Return how much a run has used of its quotas per week and per run; only of those that it has."""
+        """Return how much a run has used of its quotas per week and per run; only of those that it has.
+
+        A fast rehearsal counts its mails on the days on which they would go, so it has used nothing *so far*.
+        """
+        if is_fast(run):
+            return {}
         policy = self.definition(run).policy
         limits = {LimitKind.WEEK: policy.per_week, LimitKind.RUN: policy.per_run}
         if not any(limits.values()):

@@ -21,6 +21,7 @@ from outreach.domain.control import KillSwitch
 from outreach.domain.drill import Batch, death_of
 from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Fence, State
+from outreach.domain.fast import is_fast
 from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
 from outreach.domain.triage import Patience, Task, triage
@@ -31,7 +32,8 @@ from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures
 from outreach.services.send.pacing import Pacer
 from outreach.services.send.ports import Prefetched, SendPorts
-from outreach.services.send.reserving import Granted, Reserving
+from outreach.services.send.reserving import Granted, Refused, Reserving
+from outreach.services.send.reserving_ahead import ReservingAhead, TooLate
 
 TIME_RESERVE = timedelta(seconds=20)
 """Time enough for a claim, a last look, the slowest call to SES, two questions about a refusal, and a settle."""
@@ -58,6 +60,7 @@ class SendBatch:
         self._patience = Patience(limits.timeout)
         self._attempter = Attempter(ports)
         self._reserving = Reserving(ports.quotas, limits.account_daily_quota)
+        self._reserving_ahead = ReservingAhead(ports.quotas, ports.persons, limits.account_daily_quota)
 
     def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
         """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
@@ -185,12 +188,16 @@ class SendBatch:
         return replace(standing, sequence_over=found is None or found.state is State.ENDED)
 
     def _reserve(self, readies: list[Ready], failures: Failures) -> list[Granted]:
-        """Reserve quota for the batch, run by run; return what got its units. A touch that gets none is deferred."""
+        """Reserve quota for the batch, run by run; return what got its units. A touch that gets none is deferred.
+
+        A fast rehearsal reserves ahead. There a lead may find no room before the campaign's last day, and ends.
+        """
         granted: list[Granted] = []
         for _, group in groupby(sorted(readies, key=_run_of), key=_run_of):
             of_run, now = list(group), self._ports.clock.now()
+            fast = is_fast(of_run[0].work.run)
             try:
-                results = self._reserving.reserve(of_run, now)
+                results = (self._reserving_ahead if fast else self._reserving).reserve(of_run, now)
             except StoreUnavailable as error:
                 logger.error("quota could not be reserved", extra=in_logs(error))
                 failures.again(*(ready.work.record for ready in of_run))
@@ -201,7 +208,7 @@ class SendBatch:
                     continue
                 work = one.ready.work
                 with failures.alone(work.record):
-                    self._move(work, settlement.defer(work.enrollment, one.reason, one.until, now))
+                    self._move(work, _without_a_unit(one, now))
         return granted
 
     def _move(self, work: Work, change: Change) -> None:
@@ -215,6 +222,13 @@ def _with_death(ready: Ready, batch: Batch) -> Ready:
     """In a drill, let the process die with this touch if its part asks for that and no other run shares the batch."""
     death = death_of(ready.work.run, ready.work.enrollment)
     return ready if death is None or not batch.is_a_drills_own else replace(ready, death=death)
+
+
+def _without_a_unit(touch: Refused | TooLate, now: datetime) -> Change:
+    work = touch.ready.work
+    if isinstance(touch, TooLate):
+        return settlement.skip(work.enrollment, work.campaign, Reason.CAMPAIGN_ENDED, now)
+    return settlement.defer(work.enrollment, touch.reason, touch.until, now)
 
 
 def _run_of(ready: Ready) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from outreach.domain.campaign import AcrossCampaigns, Campaign
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
+from outreach.domain.fast import at_once, is_fast
 from outreach.domain.lease import Lease, Walk
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
@@ -162,8 +163,13 @@ class Tick:
         return outcome, walker.enqueued
 
     def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
-        """Return how many leads this tick may enqueue: the policy's limit, or what is left of today's quotas."""
+        """Return how many leads this tick may enqueue: the policy's limit, or what is left of today's quotas.
+
+        The mails of a fast rehearsal count on the days on which they would go, so today's quotas do not limit it.
+        """
         policy, quotas = campaign.policy, self._ports.quotas
+        if is_fast(run):
+            return at_once(policy)
         scope = campaign_scope(run.campaign_id, run.run_id)
         account = account_scope(run.campaign_id, run.run_id)
         today, day = quota_day(now), quota_day(now, counting_zone(policy))

@@ -1,0 +1,102 @@
+"""Measures what one decision of the last look costs: the dearest that a campaign can ask for with every rule in use.
+
+The window has three spans, one of them past midnight, and the holidays of ten countries. The person and each domain have orders of
+other campaigns and a hold that is over. Three campaigns keep a distance, with one sequence and a cap for companies. Two moments are
+measured: one at which the mail may go, and one on a holiday before the clock is changed, when the next opening has to be found.
+"""
+
+import timeit
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from time import process_time
+
+from outreach.domain.across import PersonRow
+from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Policy, Stance
+from outreach.domain.company_week import CompanyRow, week_of
+from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
+from outreach.domain.eligibility import Decision, Defer, Send, Standing, decide
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain, LeadId, RecipientKey
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
+from outreach.domain.whom_not import Traits
+from outreach.domain.window import DAYS, OpenHours, Window
+
+AT_MOST_MICROSECONDS = 100
+_TIMES = 2000
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_OPEN = datetime(2026, 10, 23, 11, 30, tzinfo=UTC)
+_HOLIDAY = _OPEN + _DAY
+"""A Saturday. In the night after it Amsterdam goes back to winter time, and Sunday is no day of the window."""
+_COUNTRIES = ("AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "NL")
+_CLAIM, _RECIPIENT = ClaimId("claim"), RecipientKey("v1-somebody")
+_DOMAINS = (Domain("mail.eu.acme.example"), Domain("eu.acme.example"), Domain("acme.example"))
+
+
+def microseconds() -> float:
+    """Return the processor time of the dearer of the two decisions."""
+    return max(_timed(_OPEN, Send), _timed(_HOLIDAY, Defer))
+
+
+def _timed(now: datetime, expected: type[Decision]) -> float:
+    decision = partial(decide, _standing(now), KillSwitch.OFF, _enrollment(now), _policy(), now)
+    if not isinstance(decision(), expected):
+        raise TypeError(f"{decision()} was decided, and {expected.__name__} was to be measured")
+    return min(timeit.repeat(decision, timer=process_time, number=_TIMES, repeat=5)) / _TIMES * 1e6
+
+
+def _policy() -> Policy:
+    holidays = {country: dict(_days(country)) for country in _COUNTRIES}
+    working_days = frozenset(DAYS[:6])
+    spans = (OpenHours(time(9), time(12)), OpenHours(time(13), time(17)))
+    window = Window(
+        working_days, time(22), time(2), "Europe/Dublin", spans, holidays["IE"], own_holidays=holidays
+    )
+    return Policy(
+        window=window,
+        role_accounts=Stance.SKIP,
+        disposable_domains=Stance.SKIP,
+        countries=Countries(_COUNTRIES, only=True),
+        ends=date(2026, 12, 31),
+        across_campaigns=AcrossCampaigns(3 * _DAY, OneSequence.PRIORITY, 2, 50),
+    )
+
+
+def _days(country: str) -> Iterator[tuple[date, str]]:
+    """List forty days around the year, one of them the holiday that is measured."""
+    for number in range(40):
+        yield _HOLIDAY.date() + (number - 20) * 9 * _DAY, f"{country}:a day"
+
+
+def _enrollment(now: datetime) -> Enrollment:
+    lead = Lead(
+        LeadId("somebody"),
+        "somebody@mail.eu.acme.example",
+        _RECIPIENT,
+        _DOMAINS,
+        timezone="Europe/Amsterdam",
+        traits=Traits(country="NL"),
+    )
+    key = EnrollmentKey(CampaignId("spring"), LIVE, 0, lead.lead_id)
+    return Enrollment(
+        key, lead, State.SENDING, 1, 3, 0, None, now, claim_id=_CLAIM, last_touch_at=now - 5 * _DAY
+    )
+
+
+def _standing(now: datetime) -> Standing:
+    run = RunControl(CampaignId("spring"), LIVE, Mode.LIVE, RunStatus.RUNNING, "r", 4, now, now, "ada")
+    others = tuple(Order(f"other-{number}", Reason.DNC, "file", "ada", now) for number in range(5))
+    holds = {"spring": Hold(now - _HOUR, "reply")}
+    people = frozenset({str(_RECIPIENT), *(f"v1-{number}" for number in range(40))})
+    key = EnrollmentKey(CampaignId("spring"), LIVE, 0, LeadId("somebody"))
+    return Standing(
+        GlobalControl(killed=False, changed_at=now, changed_by="ada"),
+        run,
+        RecipientRow(_RECIPIENT, "somebody@mail.eu.acme.example", others, holds),
+        tuple(DomainRow(domain, others) for domain in _DOMAINS),
+        complete=True,
+        claim=_CLAIM,
+        person=PersonRow(key, 1, _CLAIM, now, now - 9 * _DAY, key, 2),
+        company=CompanyRow(week_of(now), people),
+    )
