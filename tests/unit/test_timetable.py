@@ -185,6 +185,13 @@ def test_the_sequence_of_another_campaign_is_named_if_the_mail_waited_for_its_en
     assert list(map(str, found.causes)) == causes
 
 
+@pytest.mark.parametrize("cooled", [MONDAY + DAY, MONDAY + 3 * DAY], ids=["before the end", "with the end"])
+def test_a_cooldown_that_is_over_with_the_sequence_is_not_named(cooled):
+    wait = Wait(MONDAY, first=True, delay=timedelta(), others_until=cooled, others_ended_at=MONDAY + 3 * DAY)
+    found = explained(wait, Limits(Policy(), MONDAY, 14.0), MONDAY + 3.5 * DAY)
+    assert list(map(str, found.causes)) == ["the sequence of another campaign to this person"]
+
+
 def test_a_mail_waits_for_the_cooldown_after_the_last_mail_of_another_sequence_as_well():
     ended, cooled = MONDAY + 3 * DAY, MONDAY + 5 * DAY
     wait = Wait(MONDAY, first=True, delay=timedelta(), others_until=cooled, others_ended_at=ended)
@@ -318,7 +325,7 @@ def test_what_was_said_first_stays_and_others_are_added():
 @pytest.mark.parametrize(("seconds", "crowd"), [(0, False), (90, False), (91, True)])
 def test_a_mail_that_the_next_tick_has_no_room_for_is_in_a_crowd(seconds, crowd):
     limits = Limits(Policy(window=OFFICE), MONDAY, 14.0)
-    why = explained(Wait(MONDAY, True, timedelta()), limits, OPENS + timedelta(seconds=seconds))
+    why = explained(Wait(MONDAY, first=True, delay=timedelta()), limits, OPENS + timedelta(seconds=seconds))
     assert (why.ready, why.in_a_crowd) == (OPENS, crowd)
 
 
