@@ -175,9 +175,18 @@ def test_a_company_that_has_no_room_in_a_week_is_named(weeks, full, at, causes):
             ["delay of 1d", "the sequence of another campaign to this person", "other mails before it"],
         ),
         (HOUR, DAY, ["delay of 1d"]),
+        (DAY, DAY + MINUTE, ["delay of 1d"]),
+        (3 * DAY, 3 * DAY, ["delay of 1d", "the sequence of another campaign to this person"]),
         (9 * DAY, 2 * DAY, ["delay of 1d", "other mails before it"]),
     ],
-    ids=["looked once a day", "and something else", "over before the delay is", "over after the mail went"],
+    ids=[
+        "looked once a day",
+        "and something else",
+        "over before the delay is",
+        "over with the delay",
+        "over when it goes",
+        "over after the mail went",
+    ],
 )
 def test_the_sequence_of_another_campaign_is_named_if_the_mail_waited_for_its_end(ended, at, causes):
     wait = Wait(MONDAY, first=True, delay=DAY, others_ended_at=MONDAY + ended)
@@ -189,6 +198,12 @@ def test_the_sequence_of_another_campaign_is_named_if_the_mail_waited_for_its_en
 def test_a_cooldown_that_is_over_with_the_sequence_is_not_named(cooled):
     wait = Wait(MONDAY, first=True, delay=timedelta(), others_until=cooled, others_ended_at=MONDAY + 3 * DAY)
     found = explained(wait, Limits(Policy(), MONDAY, 14.0), MONDAY + 3.5 * DAY)
+    assert list(map(str, found.causes)) == ["the sequence of another campaign to this person"]
+
+
+def test_what_a_mail_waited_for_before_the_timetable_begins_is_not_named_with_a_sequence():
+    wait = Wait(MONDAY, first=True, delay=HOUR, others_ended_at=MONDAY + 3 * DAY)
+    found = explained(wait, Limits(Policy(), MONDAY + DAY, 14.0), MONDAY + 3.5 * DAY)
     assert list(map(str, found.causes)) == ["the sequence of another campaign to this person"]
 
 

@@ -15,6 +15,8 @@ _SHORT: Mapping[CauseKind, str] = {
     CauseKind.OTHER_SEQUENCE: "sequences of other campaigns",
     CauseKind.COMPANY_QUOTA: "other people of the company",
     CauseKind.DOMAIN_PACE: "pace of the domain",
+    CauseKind.SENDER_QUOTA: "quota of the sender",
+    CauseKind.SENDER_RAMP: "ramp of the sender",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.HOLIDAY: "holidays",
