@@ -82,7 +82,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "durations": ("test_durations",),
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
-    "visible": ("test_person_names",),
+    "visible": ("test_person_names", "test_visible"),
     "wilson": ("test_wilson",),
     "zone_source": ("test_zone_source",),
 }

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from outreach.artifacts.database import insert, stamp
+from outreach.artifacts.database import insert, insert_all, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.companies import company_domain
 from outreach.domain.control import Mode, RunControl
@@ -202,8 +202,8 @@ class Collector:
                     *self._on_the_lead_s_clock(touch, enrollment.lead),
                 ),
             )
-            for row in _saw_rows(touch):
-                insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
+            saw = [(enrollment.key.lead_id, touch.step, *row) for row in _saw_rows(touch)]
+            insert_all(self._connection, "saw", saw)
         for number, said in enumerate(enrollment.instructions, start=1):
             insert(
                 self._connection, "instructions", (enrollment.key.lead_id, number, *_instruction_row(said))
