@@ -447,7 +447,7 @@ ASKED = (
     lambda s, e: s.controls.runs(),
     lambda s, e: s.controls.control(),
     lambda s, e: s.campaigns.current(CampaignId("c")),
-    lambda s, e: s.audience.missing(CampaignId("c"), SHARDS, [e.key.lead_id]),
+    lambda s, e: s.audience.known(CampaignId("c"), SHARDS, [e.key.lead_id]),
     lambda s, e: s.quotas.reserve("s", "2026-11-23", 1, 1),
     lambda s, e: s.persons.take(a_person(), None, taken(None, e.key, 0, ME, AcrossCampaigns(), NOON)),
     lambda s, e: s.persons.read([a_person()]),

@@ -228,7 +228,7 @@ CLAIM = (
     mutant(
         "attempt-not-raised-dynamodb",
         "every change raises the attempt",
-        once(_DYNAMO, "item.attempt.set(item.attempt + 1)", "item.attempt.set(item.attempt + 0)"),
+        once(_DYNAMO, "        item.attempt.set(item.attempt + 1),\n", ""),
         _ENROLLMENTS + "TestSettle::test_the_owner_records_its_outcome",
     ),
     mutant(

@@ -2,7 +2,7 @@
 
 from mutants.mutant import mutant, once
 
-_UNDO = "services/operator/undoing.py"
+_LEAVING = "services/operator/leaving.py"
 _COLUMNS = "reading/order_columns.py"
 _SURVEY = "reading/order_survey.py"
 _SIGNS = "reading/order_signs.py"
@@ -406,8 +406,8 @@ IMPORTS = (
         "undo-without-a-second-look",
         "who was enrolled meanwhile is withdrawn as well",
         once(
-            _UNDO,
-            "back = [lead for lead in gone if not self._withdraw(lead, runs)]",
+            _LEAVING,
+            "back = [lead for lead in gone if self._withdraw(lead, runs) is None]",
             "back: list[Lead] = []",
         ),
         _BACK + "test_a_sender_that_is_faster_than_the_second_look_brings_the_lead_back",
@@ -416,13 +416,9 @@ IMPORTS = (
         "undo-audience-first",
         "a lead leaves the audience after its enrollments",
         once(
-            _UNDO,
-            "        free = [lead for lead in leads if self._withdraw(lead, runs)]\n",
-            (
-                "        for lead in leads:\n"
-                "            self._audience.take_back(campaign_id, shards, lead.lead_id, import_id)\n"
-                "        free = [lead for lead in leads if self._withdraw(lead, runs)]\n"
-            ),
+            _LEAVING,
+            "        free = [(",
+            "        for lead in leads:\n            take_out(lead, {})\n        free = [(",
         ),
         _BACK + "test_an_undo_that_dies_anywhere_is_completed_by_the_same_command",
     ),
@@ -430,9 +426,9 @@ IMPORTS = (
         "undo-unenrolls-who-came-back",
         "who came back with another import stays enrolled",
         once(
-            _UNDO,
-            "                self._enrollments.add(again)\n",
-            "                assert again is not None\n",
+            _LEAVING,
+            "            self._enrollments.add(again)\n",
+            "            assert again is not None\n",
         ),
         _BACK + "test_a_lead_that_came_back_with_another_import_meanwhile_stays_and_stays_enrolled",
     ),
@@ -441,7 +437,7 @@ IMPORTS = (
         "an import looks at the audience after it has enrolled",
         once(
             "services/operator/importing.py",
-            "            self._leave_out_those_taken_back(leads, written)\n",
+            "            self._look_at_the_audience(leads, written)\n",
             "",
         ),
         _BACK + "test_who_is_taken_back_while_another_import_joins_the_run_is_rejected_there",
@@ -451,7 +447,7 @@ IMPORTS = (
         "the start of a run looks at the audience after it has enrolled",
         once(
             "services/operator/runs.py",
-            "            enrolled -= self._leave_out_those_taken_back(campaign, chunk)\n",
+            "            enrolled -= self._look_again(campaign, chunk)\n",
             "",
         ),
         _BACK + "test_who_is_taken_back_just_before_a_start_enrolls_is_not_in_its_run",

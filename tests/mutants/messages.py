@@ -148,7 +148,7 @@ MESSAGES = (
     mutant(
         "rows-untried",
         "an import takes no row whose mail cannot be rendered",
-        once("reading/lead_rows.py", "        _check_mails(address, values, rules)\n", ""),
+        once("reading/lead_rows.py", "        check_mails(address, values, rules)\n", ""),
         _IMPORT + "test_several_values_that_are_too_long_together_reject_the_row",
     ),
     mutant(
@@ -166,8 +166,8 @@ MESSAGES = (
         "a sender's name is measured as it is encoded",
         once(
             "reading/campaign_schema.py",
-            'len(formataddr((self.name or "", self.address)))',
-            'len(self.name or "")',
+            'len(formataddr((name or "", address)))',
+            'len(name or "")',
         ),
         "unit/test_campaign_file.py::test_a_sender_s_name_is_measured_as_it_is_encoded_in_a_mail",
     ),

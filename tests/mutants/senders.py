@@ -187,14 +187,14 @@ SENDERS = (
     mutant(
         "reopened-any-end",
         "only an end at which SES has taken nothing is reopened",
-        once(_SETTLEMENT, "enrollment.state is State.ENDED and enrollment.reason in NOT_TAKEN", "True"),
+        once(_SETTLEMENT, "enrollment.state is State.ENDED and enrollment.reason in ends", "True"),
         _REOPENED + "TestUseCase::test_what_ended_in_another_way_stays_ended",
         _REOPENED + "TestRule::test_anything_else_may_have_been_sent",
     ),
     mutant(
         "reopening-of-a-touch-on-record-as-sent",
         "a touch that is not on record as failed is not reopened",
-        once(_SETTLEMENT, "touch is not None and touch.state is TouchState.FAILED", "touch is not None"),
+        once(_SETTLEMENT, "touch is not None and touch.state in _WITHOUT_A_MAIL", "touch is not None"),
         _REOPENED + "TestRule::test_anything_else_may_have_been_sent",
     ),
     mutant(
@@ -202,7 +202,7 @@ SENDERS = (
         "no change is made of what may have been sent",
         once(
             _SETTLEMENT,
-            '    assert certainly_unsent(enrollment), "SES may have taken a mail of this touch"\n',
+            '    assert certainly_unsent(enrollment, REOPENABLE), "SES may have taken a mail of this touch"\n',
             "",
         ),
         _REOPENED + "TestRule::test_no_change_is_made_of_what_may_have_been_sent",

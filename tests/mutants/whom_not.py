@@ -113,7 +113,7 @@ WHOM_NOT = (
     mutant(
         "traits-of-the-forgotten-stay-in-memory",
         "nothing that says something of a person stays when the person is forgotten",
-        once("domain/erasure.py", "zone_source=None, traits=Traits()\n", "zone_source=None\n"),
+        once("domain/erasure.py", "        traits=Traits(),\n", ""),
         "contract/test_enrollments.py::TestErase",
     ),
     mutant(

@@ -341,8 +341,8 @@ def test_the_requests_of_an_import_are_counted(tmp_path: Path) -> None:
         "suppressions.recipients items": (4 + 4) * CHUNK,
         "suppressions.ensure": 4,
         "suppressions.ensure items": 4 * CHUNK,  # one conditional write each
-        "audience.missing": 4,
-        "audience.missing items": 4 * CHUNK,
+        "audience.known": 4,
+        "audience.known items": 4 * CHUNK,
         "audience.add": 4,
         "audience.add items": 4 * CHUNK,  # one conditional write each
     }

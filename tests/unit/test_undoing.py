@@ -15,8 +15,9 @@ from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign
 from outreach.memory import MemoryAudience, MemoryCampaigns
 from outreach.reading.lead_file import LeadFile, import_leads
 from outreach.reading.lead_rows import RowRules
+from outreach.services.operator.leaving import CHUNK
 from outreach.services.operator.runs import Runs
-from outreach.services.operator.undoing import CHUNK, Undoing, Undone
+from outreach.services.operator.undoing import Undoing, Undone
 from world.builders import CAMPAIGN, NOON, a_run
 from world.import_desk import PEPPERS, Counting, ImportDesk, Meanwhile
 
@@ -207,7 +208,7 @@ def undo_during_an_import(tmp_path: Path, after: str) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("after", ["audience.missing", "audience.add", "enrollments.add"])
+@pytest.mark.parametrize("after", ["audience.known", "audience.add", "enrollments.add"])
 def test_who_is_taken_back_while_another_import_joins_the_run_is_rejected_there(
     tmp_path: Path, after: str
 ) -> None:
@@ -340,6 +341,7 @@ def test_the_requests_are_counted(tmp_path: Path) -> None:
         "enrollments.get": 2 * 2 * CHUNK,
         "enrollments.withdraw": 2 * CHUNK,
         "audience.take_back": 2 * CHUNK,
+        "audience.known": 2,
     }
 
 

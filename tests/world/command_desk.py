@@ -14,29 +14,36 @@ from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
 from outreach.memory import MemoryDns, MemorySetup
+from outreach.memory.holds import MemoryHolds
 from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
 from outreach.rendering.unsubscribe_links import DeadLinks
 from outreach.services.operator.audience_view import AudienceView
 from outreach.services.operator.comparing import Comparing
+from outreach.services.operator.correcting import Correcting
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
+from outreach.services.operator.holding import Holding
 from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
+from outreach.services.operator.instructing import Instructing
 from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
 from outreach.services.operator.production_access import ProductionAccess
+from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
 from outreach.services.operator.reply_view import ReplyView
 from outreach.services.operator.runs import Runs
+from outreach.services.operator.selecting import Selecting
 from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
+from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -92,6 +99,11 @@ class MemoryOperator:
     self_sending: SelfSending
     importing: Importing
     undoing: Undoing
+    selecting: Selecting
+    correcting: Correcting
+    instructing: Instructing
+    holding: Holding
+    removing: Removing
     suppressing: Suppressing
     stopping: Stopping
     labelling: Labelling
@@ -99,6 +111,7 @@ class MemoryOperator:
     unknowns: Unknowns
     reopening: Reopening
     variants: Variants
+    sender_stops: SenderStops
     comparing: Comparing
     dead_lettering: DeadLettering
     forgetting: Forgetting
@@ -191,6 +204,11 @@ def memory_operator(world: World) -> MemoryOperator:
             PEPPERS,
         ),
         undoing=Undoing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
+        selecting=Selecting(world.campaigns, world.controls, world.audience, world.enrollments, PEPPERS),
+        correcting=Correcting(world.controls, world.audience, world.enrollments, world.clock),
+        instructing=Instructing(world.enrollments, world.campaigns, world.controls, world.clock),
+        holding=Holding(MemoryHolds(world.tables), world.suppressions, PEPPERS, world.clock),
+        removing=Removing(world.controls, world.audience, world.enrollments, world.clock),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
         labelling=Labelling(
@@ -200,6 +218,7 @@ def memory_operator(world: World) -> MemoryOperator:
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),
+        sender_stops=SenderStops(world.campaigns, world.controls, world.clock),
         comparing=Comparing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,

@@ -25,6 +25,7 @@ from outreach.settings import (
     FeedbackSettings,
     InboundSettings,
     OperatorSettings,
+    PublishSettings,
     SendSettings,
     TickSettings,
     UnsubscribeSettings,
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
     from outreach.services.inbound.replies import Inbound
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
+    from outreach.services.operator.correcting import Correcting
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
+    from outreach.services.operator.holding import Holding
     from outreach.services.operator.importing import Importing
+    from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import (
@@ -58,11 +62,14 @@ if TYPE_CHECKING:
     )
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
+    from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_search import ReplySearch
     from outreach.services.operator.reply_view import ReplyView
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
+    from outreach.services.operator.sender_stops import SenderStops
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -71,6 +78,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.operator.variants import Variants
     from outreach.services.ports import Companies, KillSwitchReader, Persons, Suppressions
+    from outreach.services.publish.publishing import Publishing
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
@@ -297,6 +305,27 @@ def inbound_app() -> InboundApp:
     return InboundApp(Inbound(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
 
 
+@lru_cache(maxsize=1)
+def publish_app() -> "Publishing":
+    """Make the publish function's use case from its environment."""
+    from outreach.adapters.dynamodb.changed_rows import rows_of
+    from outreach.adapters.event_bus import EventBridgeBus
+    from outreach.adapters.unreadable_records import SqsUnreadableRecords
+    from outreach.services.publish.ports import PublishPorts
+    from outreach.services.publish.publishing import Publishing
+
+    settings = PublishSettings.from_environment(os.environ)
+    tables = Tables(clients.dynamodb_client(), outreach=settings.outreach_table)
+    ports = PublishPorts(
+        read=rows_of,
+        bus=EventBridgeBus(clients.events_client(), settings.event_bus),
+        unreadable=SqsUnreadableRecords(clients.sqs_client(), settings.unreadable_queue_url),
+        controls=DynamoControls(tables),
+        enrollments=DynamoEnrollments(tables),
+    )
+    return Publishing(ports, addresses=settings.publish_addresses)
+
+
 class StackOperator:
     """The use cases of an operator over one stack, and the ports below them. Each is made when it is asked for.
 
@@ -500,6 +529,42 @@ class StackOperator:
         return Undoing(self.campaigns, self.controls, self.audience, self.enrollments, self.clock)
 
     @cached_property
+    def selecting(self) -> "Selecting":
+        """Return the use case that finds the leads that an operator means."""
+        from outreach.services.operator.selecting import Selecting
+
+        return Selecting(self.campaigns, self.controls, self.audience, self.enrollments, self.peppers)
+
+    @cached_property
+    def correcting(self) -> "Correcting":
+        """Return the use case that corrects values of leads."""
+        from outreach.services.operator.correcting import Correcting
+
+        return Correcting(self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
+    def instructing(self) -> "Instructing":
+        """Return the use case that stops single leads, and lets leads go on."""
+        from outreach.services.operator.instructing import Instructing
+
+        return Instructing(self.enrollments, self.campaigns, self.controls, self.clock)
+
+    @cached_property
+    def holding(self) -> "Holding":
+        """Return the use case that holds mail to single people back."""
+        from outreach.adapters.dynamodb.holds import DynamoHolds
+        from outreach.services.operator.holding import Holding
+
+        return Holding(DynamoHolds(self._tables), self.suppressions, self.peppers, self.clock)
+
+    @cached_property
+    def removing(self) -> "Removing":
+        """Return the use case that removes leads to whom nothing was sent."""
+        from outreach.services.operator.removing import Removing
+
+        return Removing(self.controls, self.audience, self.enrollments, self.clock)
+
+    @cached_property
     def suppressing(self) -> "Suppressing":
         """Return the use case that adds and lifts orders."""
         from outreach.services.operator.suppressing import Suppressing
@@ -658,6 +723,13 @@ class StackOperator:
         from outreach.services.operator.variants import Variants
 
         return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
+
+    @cached_property
+    def sender_stops(self) -> "SenderStops":
+        """Return the use case that stops and resumes senders."""
+        from outreach.services.operator.sender_stops import SenderStops
+
+        return SenderStops(self.campaigns, self.controls, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":

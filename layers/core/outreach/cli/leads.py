@@ -1,4 +1,4 @@
-"""`outreach leads`: import leads, and take imports back."""
+"""`outreach leads`: import leads, and take imports back. What is done to single leads is in `cli/leads_changed.py`."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -13,6 +13,8 @@ from outreach.cli.campaign import CampaignIdArgument
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.end_view import note_the_end_for_new
 from outreach.cli.exits import ExitCode
+from outreach.cli.leads_changed import hold, remove, reopen, set_values, stop
+from outreach.cli.leads_shown import list_leads, show_lead
 from outreach.cli.output import Column, counted, note, number, say, say_json, show
 from outreach.cli.reading import (
     keep_first,
@@ -49,13 +51,21 @@ LeadMapOption = Annotated[
 ]
 
 _SHOWN_COUNTRIES = 5
+_SHOWN_VALUES = 20
 
-app = typer.Typer(help="Import leads, and take imports back.", no_args_is_help=True)
+app = typer.Typer(help="Import leads, look at them, and change them.", no_args_is_help=True)
+app.command("list")(list_leads)
+app.command("show")(show_lead)
+app.command("set")(set_values)
+app.command("stop")(stop)
+app.command("hold")(hold)
+app.command("reopen")(reopen)
+app.command("remove")(remove)
 
 
 @app.callback()
 def leads() -> None:
-    """Import leads, and take imports back."""
+    """Import leads, look at them, and change them."""
 
 
 @app.command("import")
@@ -70,6 +80,14 @@ def import_command(
         Path | None, typer.Option(help="Where rejected rows go. (default: FILE with .rejected.csv)")
     ] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding, if the guess is wrong.")] = None,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update",
+            help="Give leads that are known the values of their rows. What a row does not say stays, and so do orders and "
+            "states.",
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what the import would do, and write nothing.")
     ] = False,
@@ -80,7 +98,8 @@ def import_command(
     Before anything is written, the whole file is looked at. A column that may say who must not be written to, and is
     not understood, stops the import until --map says what it is. What becomes of each column is always shown.
 
-    A second import adds nothing and resets nothing. Rows that cannot be imported go to a file of their own, each with
+    A second import adds nothing and resets nothing. With --update it corrects the values of known leads, for mails that are
+    not claimed yet; --dry-run shows each value that would change. Rows that cannot be imported go to a file of their own, each with
     its reason and what to do, and then the exit code is 4. No import ever lifts an order. `outreach leads undo` takes
     an import back.
 
@@ -95,11 +114,13 @@ def import_command(
     _, campaign = operator.overview.campaign(CampaignId(campaign_id))
     show_columns = show_nothing if as_json else show_reading
     if dry_run:
-        report, rejected = preview_with_bar(operator.importing, campaign, lead_file, show_columns)
+        report, rejected = preview_with_bar(
+            operator.importing, campaign, lead_file, show_columns, update=update
+        )
     else:
         rejected = []
         with repeatable(file):
-            report = import_with_bar(operator, campaign, lead_file, call.actor, show_columns)
+            report = import_with_bar(operator, campaign, lead_file, call.actor, show_columns, update=update)
     if as_json:
         say_json(report)
     else:
@@ -119,6 +140,8 @@ def import_with_bar(
     lead_file: "LeadFile",
     actor: str,
     read: "Callable[[Reading], None]" = show_nothing,
+    *,
+    update: bool = False,
 ) -> "ImportReport":
     """Import a lead file with a progress bar. Its id is printed before anything is written."""
     from outreach.reading.lead_file import import_leads
@@ -132,6 +155,7 @@ def import_with_bar(
             rules_of(campaign),
             actor=actor,
             import_id=chosen,
+            update=update,
             progress=progress,
             read=read,
             begin=lambda: note(f"import {chosen}"),
@@ -139,7 +163,12 @@ def import_with_bar(
 
 
 def preview_with_bar(
-    importing: "Importing", campaign: "Campaign", lead_file: "LeadFile", read: "Callable[[Reading], None]"
+    importing: "Importing",
+    campaign: "Campaign",
+    lead_file: "LeadFile",
+    read: "Callable[[Reading], None]",
+    *,
+    update: bool = False,
 ) -> tuple["ImportReport", list["RejectedRow"]]:
     """Look at what an import would do, with a progress bar; return its report and the first rows that it would reject."""
     from outreach.reading.lead_file import preview_leads
@@ -151,6 +180,7 @@ def preview_with_bar(
             campaign,
             lead_file,
             rules_of(campaign),
+            update=update,
             reject=partial(keep_first, shown),
             progress=progress,
             read=read,
@@ -219,7 +249,8 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
     rejects = f"rejected -> {reading.rejects}" if reading.rejects else "rejected"
     rows = [
         (number(report.added), "new leads"),
-        (number(report.known), "already known, and unchanged"),
+        (number(report.known - report.corrected), "already known, and unchanged"),
+        *([(number(report.corrected), "already known, and corrected")] if report.corrected else []),
         (number(len(report.duplicates)), "name a person whom an earlier row names"),
         (number(report.rejected), rejects),
         *((number(count), text) for count, text in _hints(report, policy) if count),
@@ -236,10 +267,27 @@ def show_report(report: "ImportReport", name: str, campaign: "Campaign", *, dry_
     for run_id, enrolled in report.enrolled.items():
         again = ", which starts again" if run_id in report.restarted else ""
         say(f"  {counted(enrolled, 'lead')} enrolled in run {run_id}{again}")
+    _show_changed_values(report)
     if dry_run:
         say("nothing was written: this was a dry run")
     elif report.added:
         say(f"  `outreach leads undo {report.import_id}` takes it back")
+
+
+def _show_changed_values(report: "ImportReport") -> None:
+    """Print what an import corrected, or would correct: each value as it was, and as it is."""
+    changed = report.changed_values
+    rows = [(str(one.line), one.name, one.was or "-", one.becomes or "-") for one in changed[:_SHOWN_VALUES]]
+    if rows:
+        columns = [Column("Line", right=True), Column("Value"), Column("Was", fold=True)]
+        show([*columns, Column("Becomes", fold=True)], rows, indent=2)
+    if len(changed) > _SHOWN_VALUES:
+        say(f"  and {counted(len(changed) - _SHOWN_VALUES, 'more value')}; --json has them all")
+    if report.in_flight:
+        note(
+            f"a mail with the old values is in flight to {counted(report.in_flight, 'lead')}, or unknown",
+            style="yellow",
+        )
 
 
 def _holidays(hints: "Hints", window: "Window") -> str:

@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
+    from outreach.services.operator.correcting import Correcting
     from outreach.services.operator.dead_lettering import DeadLettering
     from outreach.services.operator.drill_ports import Judge
     from outreach.services.operator.drilling import Drilling
     from outreach.services.operator.explaining import Explaining
     from outreach.services.operator.forgetting import Forgetting
+    from outreach.services.operator.holding import Holding
     from outreach.services.operator.importing import Importing
+    from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
+    from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_view import ReplyView
     from outreach.services.operator.runs import Runs
+    from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
+    from outreach.services.operator.sender_stops import SenderStops
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -66,6 +72,31 @@ class Operator(Protocol):
     @property
     def undoing(self) -> "Undoing":
         """Take back imports."""
+        ...
+
+    @property
+    def selecting(self) -> "Selecting":
+        """Find the leads that are meant."""
+        ...
+
+    @property
+    def correcting(self) -> "Correcting":
+        """Correct values of leads."""
+        ...
+
+    @property
+    def instructing(self) -> "Instructing":
+        """Stop single leads, and let leads go on."""
+        ...
+
+    @property
+    def holding(self) -> "Holding":
+        """Hold mail to single people back."""
+        ...
+
+    @property
+    def removing(self) -> "Removing":
+        """Remove leads to whom nothing was sent."""
         ...
 
     @property
@@ -120,6 +151,11 @@ class Operator(Protocol):
     @property
     def variants(self) -> "Variants":
         """Stop variants of an experiment."""
+        ...
+
+    @property
+    def sender_stops(self) -> "SenderStops":
+        """Stop and resume senders of a pool."""
         ...
 
     @property

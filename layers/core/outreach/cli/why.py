@@ -8,10 +8,18 @@ import typer
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.kill import kill_line
+from outreach.cli.leads_shown import (
+    instruction_json,
+    removal_line,
+    show_corrections,
+    show_instructions,
+)
 from outreach.cli.output import Column, note, plain, say, say_json, show, when
+from outreach.cli.sender_view import stop_line
 from outreach.cli.timetable_view import span_json
 from outreach.domain.address import Address
 from outreach.domain.fast import is_fast
+from outreach.domain.senders import had, sender_of
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.window import zone_of_campaign
 from outreach.domain.zone_source import zone_in_words
@@ -51,7 +59,8 @@ def why(
 
 def is_known(explanation: "Explanation") -> bool:
     """Say whether anything is known."""
-    return bool(explanation.audiences or explanation.passages or orders_of(explanation))
+    found = (explanation.audiences, explanation.passages, explanation.removals, orders_of(explanation))
+    return any(map(bool, found))
 
 
 def show_explanation(address: Address, explanation: "Explanation") -> None:
@@ -67,6 +76,12 @@ def show_explanation(address: Address, explanation: "Explanation") -> None:
     for campaign_id in explanation.audiences:
         if campaign_id not in enrolled:
             say(f"  in the audience of {campaign_id}, but in none of its runs yet")
+    for campaign_id, removal in explanation.removals:
+        say(f"  {removal_line(campaign_id, removal)}")
+    for campaign_id, lead in explanation.leads:
+        if lead.corrections:
+            say(f"  values corrected in {campaign_id}")
+            show_corrections(lead.corrections, indent=4)
     for passage in explanation.passages:
         _show_passage(passage)
     if (row := explanation.last_written_by) is not None:
@@ -104,7 +119,8 @@ def _show_orders(address: Address, explanation: "Explanation") -> None:
         show([Column("Order about", fold=True), *columns], rows, indent=2)
     for row in explanation.recipients:
         for scope, hold in row.holds.items():
-            say(f"  on hold until {when(hold.until)} UTC for {scope_text(scope)}")
+            by = f", by {hold.actor} ({hold.source})" if hold.actor else ""
+            say(f"  on hold until {when(hold.until)} UTC for {scope_text(scope)}{by}")
     if not orders:
         say(f"  no order stands about {address.text} or its domain")
 
@@ -130,9 +146,23 @@ def _show_passage(passage: "Passage") -> None:
         say(f"    time zone: {zone}")
     if lead.traits.country or passage.campaign.policy.countries:
         say(f"    country: {lead.traits.country or 'not known'}")
+    if passage.campaign.pool is not None:
+        say(f"    sender: {_sender_of(passage)}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
+    show_instructions(passage.enrollment.instructions, indent=4)
+
+
+def _sender_of(passage: "Passage") -> str:
+    """Say who writes to the person next; if nobody does until a sender is resumed, who stopped it."""
+    run, enrollment = passage.run, passage.enrollment
+    sender = sender_of(passage.campaign, run.senders, enrollment)
+    if sender is not None:
+        return sender
+    before = had(enrollment)
+    state = None if before is None else run.sender(before)
+    return "all are stopped" if state is None else f"{before}, {stop_line(state)}"
 
 
 def _step_json(told: "StepStory") -> dict[str, object]:
@@ -152,11 +182,20 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
         "known": is_known(explanation),
         "orders": [{"about": about, "order": order} for about, order in orders_of(explanation)],
         "holds": [
-            {"scope": scope, "until": hold.until}
+            {"scope": scope, "until": hold.until, "by": hold.actor}
             for row in explanation.recipients
             for scope, hold in row.holds.items()
         ],
         "audiences": explanation.audiences,
+        "corrections": [
+            {"campaign_id": campaign_id, "correction": correction}
+            for campaign_id, lead in explanation.leads
+            for correction in lead.corrections
+        ],
+        "removals": [
+            {"campaign_id": campaign_id, "at": one.at, "by": one.actor, "because": one.because}
+            for campaign_id, one in explanation.removals
+        ],
         "last_written_by": explanation.last_written_by and _row_json(explanation.last_written_by),
         "runs": [
             {
@@ -170,7 +209,9 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "zone_source": (source := passage.enrollment.lead.zone_source) and str(source),
                 "country": passage.enrollment.lead.traits.country,
                 "state": passage.enrollment.state,
+                "sender": sender_of(passage.campaign, passage.run.senders, passage.enrollment),
                 "steps": [_step_json(told) for told in passage.steps],
+                "instructions": [instruction_json(said) for said in passage.enrollment.instructions],
             }
             for passage in explanation.passages
         ],

@@ -10,6 +10,7 @@ current step is used. A kill raises `attempt` and leaves `tries` alone.
                       +--in flight for too long--> unknown --settle---------+         |
                                                       +--at its deadline, by policy --+--> due (next step)
     due --skip--> ended        due --defer--> due, later       ended --operator only--> due | ended
+    due --stop, by an operator--> ended          due --values corrected--> due, a new attempt
 
 `ALLOWED` says the same as a table, and nothing can get around it: a `Change` that is not in the table cannot be made,
 and `claimed` is the only way to `sending`.
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from outreach.domain.correction import Correction
 from outreach.domain.experiment import Arm
 from outreach.domain.fast import WouldGo
 from outreach.domain.ids import (
@@ -33,6 +35,7 @@ from outreach.domain.ids import (
     RunId,
     SesMessageId,
 )
+from outreach.domain.instruction import Instruction, is_stopped
 from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
 from outreach.domain.seen import Seen
@@ -83,6 +86,20 @@ class Lead:
     zone_source: ZoneSource | None = None
     """What told the zone. None if there is no zone, or if an older program imported the lead."""
     traits: Traits = field(default_factory=Traits)
+    corrections: tuple[Correction, ...] = ()
+    """How an operator has corrected the values since the import, in order. Their number is the version of the values."""
+
+
+def with_values_of(lead: Lead, other: Lead) -> Lead:
+    """Return the lead with the values of another copy of it, and their corrections. Who the lead is stays."""
+    return replace(
+        lead,
+        fields=other.fields,
+        timezone=other.timezone,
+        zone_source=other.zone_source,
+        traits=other.traits,
+        corrections=other.corrections,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,18 @@ class Touch:
     """In a fast rehearsal: when the mail of the latest attempt would have gone."""
     arm: Arm | None = None
     """The arm of the campaign's experiment that `message_id` belongs to. None: there was no experiment."""
+    sender: str | None = None
+    """Who sent it, or tried to last. None: nobody did, or an older program."""
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether the lead has got a mail of it, or nobody knows that it has not."""
+        return self.state in _MAY_HAVE_ARRIVED or bool(self.earlier_claims)
+
+
+_MAY_HAVE_ARRIVED = frozenset(
+    {TouchState.SENT, TouchState.SENT_PROOF, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +191,16 @@ class Enrollment:
     """When the current step would go. Only a fast rehearsal plans (`domain/fast.py`)."""
     arm: Arm | None = None
     """The arm of the latest attempt, which its claim recorded. None: it had no experiment."""
+    sender: str | None = None
+    """Who sends in the latest attempt, which its claim recorded. None: an older program claimed, or nobody has."""
     touches: Mapping[int, Touch] = field(default_factory=dict)
+    instructions: tuple[Instruction, ...] = ()
+    """What operators said about this lead in this run, in order."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an operator has ended the sequence. What is not in flight then ends at once, and the rest at its next look."""
+        return is_stopped(self.instructions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +248,8 @@ class Change:
     """The plan of the next step, in a fast rehearsal. None leaves the plan as it is."""
     ordered_by: str | None = None
     """The operator who gave this command, if one did. Not written: the record of the touch names them."""
+    instruction: Instruction | None = None
+    """What the operator said, to be kept with those before it. None adds nothing."""
 
     def __post_init__(self) -> None:
         """Refuse a change that is not allowed, or that would lose the lead (P3)."""
@@ -222,10 +262,16 @@ class Change:
         assert ordered or self.origin is not State.ENDED, "only an operator changes what has ended"
 
 
-def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime, arm: Arm | None = None) -> Enrollment:
-    """Return a due enrollment as it is after its claim, by which this arm is sent."""
+def claimed(
+    enrollment: Enrollment,
+    claim_id: ClaimId,
+    now: datetime,
+    arm: Arm | None = None,
+    sender: str | None = None,
+) -> Enrollment:
+    """Return a due enrollment as it is after its claim, by which this arm is sent by this sender."""
     assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"
-    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now, arm=arm)
+    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now, arm=arm, sender=sender)
 
 
 def require_settle(change: Change) -> None:

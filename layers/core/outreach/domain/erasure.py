@@ -16,7 +16,14 @@ NOWHERE = Domain("erased.invalid")
 def erased(lead: Lead) -> Lead:
     """Remove everything that identifies the person."""
     return replace(
-        lead, address="", domains=(NOWHERE,), fields={}, timezone=None, zone_source=None, traits=Traits()
+        lead,
+        address="",
+        domains=(NOWHERE,),
+        fields={},
+        timezone=None,
+        zone_source=None,
+        traits=Traits(),
+        corrections=(),
     )
 
 

@@ -5,6 +5,7 @@ Each function returns the `Change` to write. The store applies it under the cond
 and an operator get the same change.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, T
 from outreach.domain.experiment import Arm
 from outreach.domain.fast import SOON, WouldGo, next_plan
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key, is_rehearsal
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
@@ -27,6 +29,9 @@ from outreach.domain.window import next_opening
 UNKNOWN_DEADLINE = timedelta(hours=24)
 NOT_TAKEN = frozenset({Reason.REFUSED, Reason.RETRIES_EXHAUSTED, Reason.RENDER_FAILED})
 """The ends of an enrollment at which SES has certainly not taken the last attempt."""
+REOPENABLE = NOT_TAKEN | {Reason.POISON, Reason.STOPPED}
+"""The ends whose cause can be gone. At each of them no attempt was in flight."""
+_WITHOUT_A_MAIL = frozenset({TouchState.FAILED, TouchState.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Attempt:
     """When the mail would have gone, in a fast rehearsal."""
     arm: Arm | None = None
     """The arm of the campaign's experiment that the message belongs to."""
+    sender: str | None = None
+    """Who sends."""
 
 
 def settle(
@@ -113,7 +120,14 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
     """
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
-    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None, revision=None)
+    silent = replace(
+        touch,
+        claim_id=enrollment.claim_id,
+        looked_at=None,
+        seen=None,
+        revision=None,
+        sender=enrollment.sender,
+    )
     attempts = touch.attempts + 1
     return _unknown(enrollment, replace(silent, attempts=attempts, would_go=enrollment.plan), now)
 
@@ -156,21 +170,21 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
     return _due_again(enrollment, touch, actor, now)
 
 
-def certainly_unsent(enrollment: Enrollment) -> bool:
-    """Whether the enrollment has ended at a touch of which SES has certainly taken no mail.
+def certainly_unsent(enrollment: Enrollment, ends: Collection[Reason] = NOT_TAKEN) -> bool:
+    """Whether the enrollment has ended for one of these reasons, at a touch of which SES has certainly taken no mail.
 
     If an operator had the touch sent again before, SES may have taken the mail of an earlier claim.
     """
     touch = enrollment.touches.get(enrollment.step)
-    ended = enrollment.state is State.ENDED and enrollment.reason in NOT_TAKEN
-    return ended and touch is not None and touch.state is TouchState.FAILED and not touch.earlier_claims
+    ended = enrollment.state is State.ENDED and enrollment.reason in ends
+    return ended and touch is not None and touch.state in _WITHOUT_A_MAIL and not touch.earlier_claims
 
 
 def reopen_unsent(
     enrollment: Enrollment, campaign: Campaign, actor: str, because: str | None, now: datetime
 ) -> Change:
     """Make a touch due again that has ended without a mail, because an operator says so. Nobody gets a mail twice."""
-    assert certainly_unsent(enrollment), "SES may have taken a mail of this touch"
+    assert certainly_unsent(enrollment, REOPENABLE), "SES may have taken a mail of this touch"
     touch = replace(
         _recorded(enrollment, campaign, now),
         state=TouchState.RETRY,
@@ -182,6 +196,38 @@ def reopen_unsent(
         reopened_because=because,
     )
     return _due_again(enrollment, touch, actor, now)
+
+
+def stop(
+    enrollment: Enrollment, campaign: Campaign, actor: str, because: str | None, now: datetime
+) -> Change:
+    """End the sequence of a lead that waits, because an operator says so. What was said while a mail was in flight stands."""
+    assert enrollment.state is State.DUE, "an attempt is in flight, or nothing is left to stop"
+    said = None if enrollment.stopped else stop_said(enrollment, actor, because, now)
+    change = skip(enrollment, campaign, Reason.STOPPED, now)
+    return replace(change, instruction=said, ordered_by=actor)
+
+
+def stop_said(enrollment: Enrollment, actor: str, because: str | None, now: datetime) -> Instruction:
+    """Return the instruction to end the sequence. A mail that is in flight counts as an attempt."""
+    return _said(InstructionKind.STOP, enrollment, actor, because, now)
+
+
+def go_on(
+    enrollment: Enrollment, campaign: Campaign, actor: str, because: str | None, now: datetime
+) -> Change:
+    """Let a lead go on that has ended without a mail, or that an operator has stopped. Nobody gets a mail twice."""
+    change = reopen_unsent(enrollment, campaign, actor, because, now)
+    return replace(change, instruction=_said(InstructionKind.REOPEN, enrollment, actor, because, now))
+
+
+def _said(
+    kind: InstructionKind, enrollment: Enrollment, actor: str, because: str | None, now: datetime
+) -> Instruction:
+    touch = enrollment.touches.get(enrollment.step)
+    in_flight = enrollment.state is State.SENDING
+    attempts = (0 if touch is None else touch.attempts) + in_flight
+    return Instruction(kind, now, actor, because, enrollment.step, attempts)
 
 
 def _due_again(enrollment: Enrollment, touch: Touch, actor: str, now: datetime) -> Change:
@@ -309,6 +355,7 @@ def _touch(
         pace_period=attempt.pace_period,
         would_go=attempt.would_go,
         arm=attempt.arm,
+        sender=attempt.sender,
     )
 
 

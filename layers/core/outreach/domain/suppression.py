@@ -65,6 +65,8 @@ class Hold:
 
     until: datetime
     source: str
+    actor: str | None = None
+    """The operator who set it; None if a reply did."""
 
 
 class ChangeKind(StrEnum):
@@ -103,7 +105,8 @@ class RowChange:
     @classmethod
     def held(cls, scope: str, hold: Hold) -> Self:
         """Return the change that sets or extends a hold."""
-        return cls(ChangeKind.HELD, scope, mark_of(hold.until), source=hold.source, at=hold.until)
+        mark = mark_of(hold.until)
+        return cls(ChangeKind.HELD, scope, mark, source=hold.source, actor=hold.actor, at=hold.until)
 
 
 MAX_CHANGES = 200

@@ -72,6 +72,7 @@ _ENDS = {
     Reason.COUNTRY: Miss.CHANGE,
     Reason.COUNTRY_UNKNOWN: Miss.CHANGE,
     Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
+    Reason.STOPPED: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,
 }

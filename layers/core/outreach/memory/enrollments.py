@@ -14,13 +14,16 @@ from outreach.domain.enrollment import (
     EnrollmentKey,
     Fence,
     Lane,
+    Lead,
     State,
     claimed,
     require_settle,
+    with_values_of,
 )
 from outreach.domain.erasure import erased, is_erased
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
+from outreach.domain.instruction import Instruction
 from outreach.domain.replacing import replace
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
@@ -50,7 +53,13 @@ class MemoryEnrollments:
             return self._tables.enrollments.get(key)
 
     def claim(
-        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+        self,
+        key: EnrollmentKey,
+        fence: Fence,
+        claim_id: ClaimId,
+        now: datetime,
+        arm: Arm | None = None,
+        sender: str | None = None,
     ) -> Claiming:
         """Move a due touch to `sending`."""
         with self._tables.lock:
@@ -61,7 +70,7 @@ class MemoryEnrollments:
                 return Claiming.WON
             if found.state is not State.DUE:
                 return Claiming.LOST
-            self._tables.put(claimed(found, claim_id, now, arm))
+            self._tables.put(claimed(found, claim_id, now, arm, sender))
             return Claiming.WON
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
@@ -92,6 +101,30 @@ class MemoryEnrollments:
             if found is None or is_erased(found.lead):
                 return False
             self._tables.put(replace(found, lead=erased(found.lead)))
+            return True
+
+    def correct(self, seen: Enrollment, lead: Lead) -> bool:
+        """Give an enrollment, as it was read, the values of a lead. Only a due touch gets a new attempt."""
+        with self._tables.lock:
+            found = self._tables.enrollments.get(seen.key)
+            if found is None or not _as_it_was(found, seen) or is_erased(found.lead):
+                return False
+            if len(found.lead.corrections) != len(seen.lead.corrections):
+                return False
+            attempt = found.attempt + (found.state is State.DUE)
+            self._tables.put(replace(found, lead=with_values_of(found.lead, lead), attempt=attempt))
+            return True
+
+    def instruct(self, seen: Enrollment, instruction: Instruction) -> bool:
+        """Keep what an operator said while an attempt is in flight."""
+        assert seen.state in IN_FLIGHT, "an instruction about what is not in flight is part of its move"
+        with self._tables.lock:
+            found = self._tables.enrollments.get(seen.key)
+            if found is None or not _as_it_was(found, seen):
+                return False
+            if len(found.instructions) != len(seen.instructions):
+                return False
+            self._tables.put(replace(found, instructions=(*found.instructions, instruction)))
             return True
 
     def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
@@ -195,7 +228,10 @@ class MemoryDesk:
         """Read everything that can forbid the touch."""
         with self._tables.lock:
             found = self._tables.enrollments.get(message.key)
-            return replace(self._standing(message.question), claim=None if found is None else found.claim_id)
+            standing = self._standing(message.question)
+            if found is None:
+                return standing
+            return replace(standing, claim=found.claim_id, stopped=found.stopped)
 
     def _standing(self, question: Question) -> Standing:
         if self.unreadable:
@@ -211,6 +247,10 @@ class MemoryDesk:
                 person=None if question.person is None else tables.persons.get(question.person),
                 company=None if question.company is None else tables.companies.get(question.company),
             )
+
+
+def _as_it_was(found: Enrollment, seen: Enrollment) -> bool:
+    return found.state is seen.state and _fence(found) == _fence(seen)
 
 
 def _fence(enrollment: Enrollment) -> Fence:
@@ -240,4 +280,5 @@ def _changed(enrollment: Enrollment, change: Change, settled_by: ClaimId | None 
         last_touch_at=change.last_touch_at or enrollment.last_touch_at,
         plan=change.plan or enrollment.plan,
         touches=touches,
+        instructions=enrollment.instructions + (() if change.instruction is None else (change.instruction,)),
     )

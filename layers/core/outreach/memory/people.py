@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from outreach.domain.enrollment import Lead
+from outreach.domain.enrollment import Lead, with_values_of
 from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, shard_of
 from outreach.domain.reasons import Reason
+from outreach.domain.removal import Removal
 from outreach.domain.replacing import replace
 from outreach.domain.suppression import MAX_CHANGES, DomainRow, Order, RecipientRow, RowChange
 from outreach.memory.tables import MemoryTables
@@ -21,10 +22,37 @@ class MemoryAudience:
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
-    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:  # noqa: ARG002 - only rows lie in shards
-        """Return which leads are not in the audience yet."""
+    def known(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> dict[LeadId, Lead]:  # noqa: ARG002 - only rows lie in shards
+        """Return those leads that are in the audience."""
         with self._tables.lock:
-            return {lead_id for lead_id in lead_ids if (campaign_id, lead_id) not in self._tables.audience}
+            rows = self._tables.audience
+            return {one: rows[campaign_id, one] for one in lead_ids if (campaign_id, one) in rows}
+
+    def correct(self, campaign_id: CampaignId, shards: int, seen: Lead, lead: Lead) -> bool:  # noqa: ARG002 - only rows lie in shards
+        """Give a lead, as it was read, these values and corrections."""
+        place = (campaign_id, lead.lead_id)
+        with self._tables.lock:
+            found = self._tables.audience.get(place)
+            if found is None or len(found.corrections) != len(seen.corrections):
+                return False
+            self._tables.audience[place] = with_values_of(found, lead)
+            return True
+
+    def note_removal(self, campaign_id: CampaignId, shards: int, removal: Removal) -> None:  # noqa: ARG002 - only rows lie in shards
+        """Keep who removes a lead, in place of what was kept of an earlier removal."""
+        with self._tables.lock:
+            self._tables.removals[campaign_id, removal.lead_id] = removal
+
+    def removal(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Removal | None:  # noqa: ARG002 - only rows lie in shards
+        """Return the latest removal of a lead; None if there was none."""
+        with self._tables.lock:
+            return self._tables.removals.get((campaign_id, lead_id))
+
+    def removals(self, campaign_id: CampaignId, shards: int) -> Iterator[Removal]:
+        """Stream the latest removal of each lead, shard by shard."""
+        with self._tables.lock:
+            found = [one for (owner, _), one in self._tables.removals.items() if owner == campaign_id]
+        yield from sorted(found, key=lambda one: (shard_of(one.lead_id, shards), one.lead_id))
 
     def add(
         self,

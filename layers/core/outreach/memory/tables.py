@@ -16,6 +16,7 @@ from outreach.domain.delivery import DeliveryRecord, Ending
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
 from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.lease import Lease
+from outreach.domain.removal import Removal
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.domain.timetable import Timetable
@@ -38,6 +39,7 @@ class MemoryTables:
     audience: dict[tuple[CampaignId, LeadId], Lead] = field(default_factory=dict)
     imports: dict[tuple[CampaignId, LeadId], ImportId] = field(default_factory=dict)
     """Which import wrote a lead of an audience."""
+    removals: dict[tuple[CampaignId, LeadId], Removal] = field(default_factory=dict)
     runs: dict[RunKey, RunControl] = field(default_factory=dict)
     control: GlobalControl | None = None
     history: list[ControlEvent] = field(default_factory=list)

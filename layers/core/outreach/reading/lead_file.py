@@ -12,6 +12,7 @@ from outreach.errors import BadFile, BadFiles
 from outreach.reading.csv_table import CsvTable
 from outreach.reading.header_mapping import EMAIL, Columns, listed, map_columns
 from outreach.reading.lead_rows import RowRules, judge
+from outreach.reading.lead_values import revised_by_row
 from outreach.reading.order_columns import names_forbidden
 from outreach.reading.order_survey import column_uses, survey
 from outreach.reading.rejects import RejectsFile, rejects_beside
@@ -55,11 +56,14 @@ def import_leads(
     *,
     actor: str,
     import_id: ImportId | None = None,
+    update: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
     read: Callable[[Reading], None] = lambda _: None,
     begin: Callable[[], None] = lambda: None,
 ) -> ImportReport:
     """Import the file. `read` is told how the file is read, and `begin` is called before anything is written.
+
+    With `update`, leads that are known get the values of their rows.
 
     Raises `BadFile` if it cannot be read to its end, and `BadFiles` if a column may hold orders and is not
     understood; nothing is changed then.
@@ -77,6 +81,7 @@ def import_leads(
                 source=table.name,
                 actor=actor,
                 import_id=import_id,
+                revise=partial(revised_by_row, rules) if update else None,
                 reject=rejected.write,
                 progress=opened.telling(progress),
             )
@@ -90,13 +95,20 @@ def preview_leads(
     file: LeadFile,
     rules: RowRules,
     *,
+    update: bool = False,
     reject: Callable[[RejectedRow], None] = lambda _: None,
     progress: Callable[[Progress], None] = lambda _: None,
     read: Callable[[Reading], None] = lambda _: None,
 ) -> ImportReport:
     """Report what an import of the file would do now. Writes nothing, no file of rejected rows either."""
     with _opened(campaign, file, rules, read) as opened:
-        report = importing.preview(campaign, opened.rows(), reject=reject, progress=opened.telling(progress))
+        report = importing.preview(
+            campaign,
+            opened.rows(),
+            revise=partial(revised_by_row, rules) if update else None,
+            reject=reject,
+            progress=opened.telling(progress),
+        )
         guess = _about_the_guess(opened.table, "nothing was imported yet")
         return replace(report, reading=opened.reading(report, guess))
 

@@ -38,7 +38,9 @@ class RowRules:
     """Renders the mails that a lead would get, and says why one cannot be rendered; None if all can."""
 
 
-class _Unfit(Exception):
+class UnfitValue(Exception):
+    """A value cannot be a lead's."""
+
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -54,11 +56,11 @@ def judge(row: Row, columns: Columns, rules: RowRules) -> LeadRow | RejectedRow:
         address = _address(values.pop(EMAIL, ""))
         _check_shape(row, columns)
         written_zone = values.pop("timezone", "")
-        zone = _zone(written_zone, values, rules)
+        zone = judged_zone(written_zone, values, rules)
         complete_names(values)
-        _check_values(values, rules)
-        _check_mails(address, values, rules)
-    except _Unfit as unfit:
+        check_values(values, rules)
+        check_mails(address, values, rules)
+    except UnfitValue as unfit:
         return RejectedRow(row.line, unfit.reason, unfit.remedy, row.cells, address if dnc else None)
     timezone, source = (zone.timezone, zone.source) if zone else (None, None)
     unknown_zone = bool(written_zone) and zone_named(written_zone) is None
@@ -88,35 +90,41 @@ def _values(row: Row, columns: Columns) -> dict[str, str]:
     """Return the fields that are not empty. If several columns fill a field, the first that is not empty counts."""
     values: dict[str, str] = {}
     for name, cell in zip(columns.fields, row.cells, strict=False):
-        text = cell.translate(_INVISIBLE).strip()
-        if name and name not in ORDERS and not is_blank(text):
+        text = cleaned(cell)
+        if name and name not in ORDERS and text:
             values.setdefault(name, text)
     return values
 
 
+def cleaned(cell: str) -> str:
+    """Return what a cell says, without what nobody can see. Empty if that is nothing."""
+    text = cell.translate(_INVISIBLE).strip()
+    return "" if is_blank(text) else text
+
+
 def _address(text: str) -> Address:
     if not text:
-        raise _Unfit("no e-mail address", "fill the column")
+        raise UnfitValue("no e-mail address", "fill the column")
     try:
         return parse_address(text)
     except NotAnAddress as error:
         several = "several addresses" in str(error)
         remedy = "keep one of them" if several else "correct the address"
-        raise _Unfit(str(error), remedy) from error
+        raise UnfitValue(str(error), remedy) from error
 
 
 def _check_shape(row: Row, columns: Columns) -> None:
     """Refuse a row that was not divided into the right cells."""
     width = len(columns.header)
     if any(row.cells[width:]):
-        raise _Unfit(
+        raise UnfitValue(
             f"{len(row.cells)} cells in a table of {width} columns",
             "put quotes around text that contains a delimiter",
         )
     places = [place for place, field in enumerate(columns.fields) if field == EMAIL]
     own = {row.cells[place].strip().casefold() for place in places if place < len(row.cells)}
     if any(_swallows(cell, places, own) for cell in row.cells):
-        raise _Unfit("a cell holds what looks like whole rows", "close or remove the quote before them")
+        raise UnfitValue("a cell holds what looks like whole rows", "close or remove the quote before them")
 
 
 def _swallows(cell: str, places: Sequence[int], own: Collection[str]) -> bool:
@@ -133,33 +141,39 @@ def _swallows(cell: str, places: Sequence[int], own: Collection[str]) -> bool:
     return any(_BARE_ADDRESS.fullmatch(part) and part.strip().casefold() not in own for part in found)
 
 
-def _zone(written: str, values: Mapping[str, str], rules: RowRules) -> FoundZone | None:
+def judged_zone(written: str, values: Mapping[str, str], rules: RowRules) -> FoundZone | None:
     """Return the lead's zone. A name that is not known matters to a campaign with a window, if nothing else tells one."""
     zone = found_zone(written, values)
     if zone is None and written and rules.window:
         meant = zone_meant(written) or "write it like Europe/Berlin"
-        raise _Unfit(f'"{written[:80]}" is not a time zone', f"{meant.rstrip('?')}, or leave it empty")
+        raise UnfitValue(f'"{written[:80]}" is not a time zone', f"{meant.rstrip('?')}, or leave it empty")
     return zone
 
 
-def _check_values(values: Mapping[str, str], rules: RowRules) -> None:
+def check_values(values: Mapping[str, str], rules: RowRules) -> None:
+    """Hold the values of a lead against the limits and the campaign. Raises `UnfitValue`."""
     for name, text in values.items():
         if len(text) > MAX_FIELD:
             remedy = f'shorten it, or leave its column out with --map "Column=-" ({MAX_FIELD} at most)'
-            raise _Unfit(f"{name} has {len(text)} characters", remedy)
+            raise UnfitValue(f"{name} has {len(text)} characters", remedy)
         if name in rules.header_fields and unsafe_in_header(text):
-            raise _Unfit(f"{name} holds characters that could forge a mail header", "write it as plain text")
+            raise UnfitValue(
+                f"{name} holds characters that could forge a mail header", "write it as plain text"
+            )
     if sum(map(len, values.values())) > MAX_FIELDS:
         remedy = f'leave columns out with --map "Column=-" ({MAX_FIELDS} characters at most)'
-        raise _Unfit("the row is too long", remedy)
+        raise UnfitValue("the row is too long", remedy)
     for name, place in rules.required.items():
         if name != EMAIL and name not in values:
             remedy = "fill the column or give the campaign a default"
-            raise _Unfit(f"no {name}; {place} needs it", remedy)
+            raise UnfitValue(f"no {name}; {place} needs it", remedy)
 
 
-def _check_mails(address: Address, values: Mapping[str, str], rules: RowRules) -> None:
+def check_mails(address: Address, values: Mapping[str, str], rules: RowRules) -> None:
+    """Render the mails that a lead with these values would get. Raises `UnfitValue` if one cannot be rendered."""
     if problem := rules.trial(address, values):
         longest = max(rules.header_fields & values.keys(), key=lambda name: len(values[name]), default=None)
         shorten = f"shorten {longest}" if longest and "long" in problem else "correct the row"
-        raise _Unfit(f"its mail cannot be made: {problem}", f"{shorten}, or let the template cope with it")
+        raise UnfitValue(
+            f"its mail cannot be made: {problem}", f"{shorten}, or let the template cope with it"
+        )

@@ -31,6 +31,16 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
          A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
+correct  `address <> "" AND corrections = :n AND state = :from AND step = :s AND attempt = :a`, where `corrections` counts them
+         * an operator corrects the values of a lead, and nothing has happened to the item since it was read;
+         * a run was started, or an import enrolled the lead, with values that were corrected meanwhile.
+         If the touch is due, `attempt` grows: a mail that was made of the old values finds its claim lost. In any other
+         state it stays: an attempt in flight is not disturbed, and what has ended has no message. A second copy finds
+         one correction more. An item that was blanked stays blank.
+instruct `state IN (sending, unknown) AND step = :s AND attempt = :a AND instructions = :n`; it appends one instruction
+         * an attempt is in flight, so nothing else can be written: its last look, or the next look, finds the instruction.
+         A settle neither reads nor writes them. A second copy finds one instruction more. An instruction about a lead
+         that waits or has ended is part of its move.
 take     `claim_id = :seen`, or `claim_id does not exist` if no row was seen; or `claim_id = :me`
          * nobody has taken the person since the row was read: the attempt has the person;
          * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
@@ -51,6 +61,11 @@ replace  `revision = :over OR revision = :new`, on the row that says which revis
          * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
          * this very write was applied and its response was lost, or somebody made the same content current.
          In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
+say      `senders_number = :seen`, or `senders_number does not exist` if nobody was stopped before; it grows by 1
+         * nobody has stopped or resumed a sender of the run since the row was read: a stop, a resumption, a breaker;
+         * this very write was applied and its response was lost: what it says is what the row says.
+         In any other situation somebody else was faster, and whoever says it reads the row again. So two stops at once never
+         stop the last sender. A late copy finds a higher number and changes nothing.
 follow   `revision = :over OR revision = :new`, on the row of a run
          * the run still follows the revision that was read, and goes on by another;
          * this very write was applied and its response was lost.
@@ -69,8 +84,15 @@ from typing import Protocol, Self
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Campaign
 from outreach.domain.company_week import Company, CompanyRow
-from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence
+from outreach.domain.control import (
+    GlobalControl,
+    KillSwitch,
+    RunControl,
+    RunStatus,
+    SenderState,
+    SwitchReading,
+)
+from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lead
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
     CampaignId,
@@ -79,11 +101,13 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
+from outreach.domain.instruction import Instruction
 from outreach.domain.mail import Mail
+from outreach.domain.quota import sender_scope
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
-from outreach.domain.suppression import DomainRow, Order, RecipientRow
+from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
 
 TimeLeft = Callable[[], timedelta]
 """How long an invocation may still last."""
@@ -153,9 +177,15 @@ class Enrollments(Protocol):
         ...
 
     def claim(
-        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+        self,
+        key: EnrollmentKey,
+        fence: Fence,
+        claim_id: ClaimId,
+        now: datetime,
+        arm: Arm | None = None,
+        sender: str | None = None,
     ) -> Claiming:
-        """Move a due touch to `sending`, and record the arm that is sent; see *claim* above."""
+        """Move a due touch to `sending`, and record the arm that is sent, and who sends it; see *claim* above."""
         ...
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
@@ -171,6 +201,17 @@ class Enrollments(Protocol):
 
         False if it is blank already or does not exist.
         """
+        ...
+
+    def correct(self, seen: Enrollment, lead: Lead) -> bool:
+        """Give an enrollment, as it was read, the values of this lead and their corrections; see *correct* above.
+
+        Ids, address, recipient key and domains stay. False if it was lost.
+        """
+        ...
+
+    def instruct(self, seen: Enrollment, instruction: Instruction) -> bool:
+        """Keep what an operator said while an attempt is in flight; see *instruct* above. False if it was lost."""
         ...
 
     def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
@@ -217,6 +258,14 @@ class Controls(Protocol):
         delayed copy of this write finds another version and changes nothing. The change must be one of
         `domain.control.STATUS_CHANGES`; any other raises, and writes nothing. A change that resumes the run
         (`domain.control.resumes`) also sets `resumed_at`.
+        """
+        ...
+
+    def say_of_sender(self, run: RunControl, state: SenderState) -> bool:
+        """Stop or resume a sender of the run's pool; see *say* above. False if somebody else was faster.
+
+        `state.number` is one more than that of `run.senders_version`. A stop is written also while the history cannot be.
+        Then this raises `StoreUnavailable` at the end. Raises `errors.UnknownRun`.
         """
         ...
 
@@ -280,6 +329,8 @@ class Controls(Protocol):
         ...
 
 
+GOING = "going"
+"""What a sender is that was resumed."""
 KILL_SWITCH = "kill-switch"
 """The subject of what the parameter in SSM said. The global row holds the same switch."""
 
@@ -288,7 +339,8 @@ KILL_SWITCH = "kill-switch"
 class ControlEvent:
     """The state of a control row from a moment on. `subject` is `global`, `kill-switch` or `{campaign_id}#{run_id}`.
 
-    Or what was recorded of a dead letter; then it is `dead-letter#{queue}#{letter_id}`.
+    Or what was said of a sender of a run; then it is `sender#{campaign_id}#{run_id}#{address}`. Or what was recorded of a
+    dead letter; then it is `dead-letter#{queue}#{letter_id}`.
     """
 
     at: datetime
@@ -305,6 +357,12 @@ class ControlEvent:
         subject = f"{run.campaign_id}#{run.run_id}"
         about = (subject, run.status.value, run.changed_by, run.reason)
         return cls(run.changed_at, *about, version=run.row_version)
+
+    @classmethod
+    def of_sender(cls, run: RunControl, state: SenderState) -> Self:
+        """Return what is said of a sender of a run: how it was stopped, or that it goes on."""
+        subject = sender_scope(run.campaign_id, run.run_id, state.address)
+        return cls(state.at, subject, state.stopped or GOING, state.by, state.reason, state.row_version)
 
     @classmethod
     def of_control(cls, control: GlobalControl) -> Self:
@@ -478,6 +536,17 @@ class Suppressions(Protocol):
 
     def all(self) -> Iterator[RecipientRow | DomainRow]:
         """Stream every row that carries an order or a hold, or has carried one."""
+        ...
+
+
+class Holds(Protocol):
+    """Holds in the Suppression table: send nothing before a given time, for one campaign or for all."""
+
+    def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
+        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
+
+        This never creates a row. An address without a row must not be written to, and a new row would allow it.
+        """
         ...
 
 

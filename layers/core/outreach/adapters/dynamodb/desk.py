@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from outreach.adapters.dynamodb.companies import CompanyItem, company_key
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
+from outreach.adapters.dynamodb.lead_records import instructions_in
 from outreach.adapters.dynamodb.persons import PersonItem, person_key
 from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, recipient_pk
 from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
@@ -19,6 +20,7 @@ from outreach.domain.company_week import Company, CompanyRow
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import ClaimId
+from outreach.domain.instruction import is_stopped
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.messages import TouchMessage
 from outreach.services.send.ports import Prefetched
@@ -91,10 +93,12 @@ class DynamoDesk:
         place = partition(message.key), message.lead_id
         result = self._read({place}, {message.question})
         standing = result.standing(message.question)
-        claim = result.items.get(place, {}).get("claim_id", {}).get("S")
+        item = result.items.get(place, {})
+        claim = item.get("claim_id", {}).get("S")
         return replace(
             standing,
             claim=ClaimId(claim) if claim else None,
+            stopped=is_stopped(instructions_in(item)),
             complete=standing.complete and place not in result.unread,
         )
 

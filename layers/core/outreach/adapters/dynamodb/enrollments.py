@@ -24,7 +24,14 @@ from outreach.adapters.dynamodb.attributes import (
     TextsAttribute,
     texts,
 )
-from outreach.adapters.dynamodb.leads import LeadItem, lead_attributes
+from outreach.adapters.dynamodb.lead_records import InstructionsAttribute
+from outreach.adapters.dynamodb.leads import (
+    LeadItem,
+    as_many,
+    lead_attributes,
+    values_as_seen,
+    values_replaced,
+)
 from outreach.adapters.dynamodb.tables import (
     DueIndexKeys,
     Tables,
@@ -39,11 +46,13 @@ from outreach.adapters.dynamodb.tables import (
 )
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import (
+    IN_FLIGHT,
     Change,
     Enrollment,
     EnrollmentKey,
     Fence,
     Lane,
+    Lead,
     State,
     Touch,
     TouchState,
@@ -63,6 +72,7 @@ from outreach.domain.ids import (
     RunId,
     SesMessageId,
 )
+from outreach.domain.instruction import Instruction
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
 from outreach.services.ports import Claiming, Settling
@@ -133,7 +143,9 @@ class EnrollmentItem(LeadItem):
     changed_at = MomentAttribute(null=True)
     plan = WouldGoAttribute(null=True)
     arm = ArmAttribute(null=True)
+    sender = UnicodeAttribute(null=True)
     touches = TouchesAttribute()
+    instructions = InstructionsAttribute(null=True)
 
     @classmethod
     def of(cls, enrollment: Enrollment) -> Self:
@@ -158,7 +170,9 @@ class EnrollmentItem(LeadItem):
             changed_at=enrollment.changed_at,
             plan=enrollment.plan,
             arm=enrollment.arm,
+            sender=enrollment.sender,
             touches=enrollment.touches,
+            instructions=enrollment.instructions or None,
         )
 
     def enrollment(self) -> Enrollment:
@@ -183,7 +197,9 @@ class EnrollmentItem(LeadItem):
             changed_at=self.changed_at,
             plan=self.plan,
             arm=self.arm,
+            sender=self.sender,
             touches=self.touches,
+            instructions=tuple(self.instructions or ()),
         )
 
     def due_entry(self) -> DueEntry:
@@ -213,7 +229,13 @@ class DynamoEnrollments:
         return None if found is None else found.enrollment()
 
     def claim(
-        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+        self,
+        key: EnrollmentKey,
+        fence: Fence,
+        claim_id: ClaimId,
+        now: datetime,
+        arm: Arm | None = None,
+        sender: str | None = None,
     ) -> Claiming:
         """Move a due touch to `sending`. No attribute of the due index changes, so this costs no index write."""
         item = EnrollmentItem
@@ -222,6 +244,7 @@ class DynamoEnrollments:
             item.claim_id.set(claim_id),
             item.claimed_at.set(now),
             item.arm.remove() if arm is None else item.arm.set(arm),
+            item.sender.remove() if sender is None else item.sender.set(sender),
         ]
         mine = (item.state == State.SENDING) & (item.claim_id == claim_id)
         condition = _current(fence) & ((item.state == State.DUE) | mine)
@@ -254,8 +277,22 @@ class DynamoEnrollments:
             item.timezone.remove(),
             item.zone_source.remove(),
             item.traits.remove(),
+            item.corrections.remove(),
         ]
         return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
+
+    def correct(self, seen: Enrollment, lead: Lead) -> bool:
+        """Give an enrollment, as it was read, the values of a lead. Only a due touch gets a new attempt."""
+        item = EnrollmentItem
+        again = [item.attempt.set(item.attempt + 1)] if seen.state is State.DUE else []
+        unchanged = _as_it_was(seen) & values_as_seen(seen.lead) & (item.address != "")
+        return self._update(seen.key, [*values_replaced(item, lead), *again], unchanged).applied
+
+    def instruct(self, seen: Enrollment, instruction: Instruction) -> bool:
+        """Keep what an operator said while an attempt is in flight."""
+        assert seen.state in IN_FLIGHT, "an instruction about what is not in flight is part of its move"
+        condition = _as_it_was(seen) & as_many("instructions", len(seen.instructions))
+        return self._update(seen.key, [_kept(instruction)], condition).applied
 
     def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
         """Delete the enrollment of this time if no attempt was ever made."""
@@ -358,6 +395,18 @@ def _current(fence: Fence) -> Condition:
     return condition
 
 
+def _as_it_was(seen: Enrollment) -> Condition:
+    fence = Fence(seen.step, seen.attempt)
+    condition: Condition = (EnrollmentItem.state == seen.state) & _current(fence)
+    return condition
+
+
+def _kept(instruction: Instruction) -> Action:
+    instructions = Path("instructions")
+    kept = {LIST: InstructionsAttribute().serialize((instruction,))}
+    return instructions.set((instructions | {LIST: []}).append(kept))
+
+
 def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
     item = EnrollmentItem
     due_pk, due_sk = due_keys(key, change.lane, change.due_at)
@@ -376,6 +425,8 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
         actions.append(Path(["touches", str(change.touch.step)]).set(record))
     if change.last_touch_at is not None:
         actions.append(item.last_touch_at.set(change.last_touch_at))
+    if change.instruction is not None:
+        actions.append(_kept(change.instruction))
     if change.plan is not None:
         actions.append(Path(["plan"]).set({MAP: WouldGoAttribute().serialize(change.plan)}))
     return actions
@@ -411,6 +462,7 @@ def touch_record(touch: Touch) -> dict[str, Any]:
             reopened_by=touch.reopened_by,
             reopened_because=touch.reopened_because,
             arm=None if touch.arm is None else str(touch.arm),
+            sender=touch.sender,
         ),
     }
 
@@ -442,6 +494,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         reopened_because=text.get("reopened_because"),
         would_go=WouldGoAttribute().deserialize(record["would_go"][MAP]) if "would_go" in record else None,
         arm=Arm.parse(text["arm"]) if "arm" in text else None,
+        sender=text.get("sender"),
     )
 
 

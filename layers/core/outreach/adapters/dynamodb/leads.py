@@ -3,9 +3,13 @@
 from typing import Any
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import BOOLEAN, MAP, STRING
+from pynamodb.constants import BOOLEAN, LIST, MAP, STRING
+from pynamodb.expressions.condition import Condition, size
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from outreach.adapters.dynamodb.attributes import TextMapAttribute, TextsAttribute
+from outreach.adapters.dynamodb.lead_records import CorrectionsAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import Domain, LeadId, RecipientKey
@@ -42,6 +46,7 @@ class LeadItem(OutreachTable):
     timezone = UnicodeAttribute(null=True)
     zone_source = UnicodeAttribute(null=True)
     traits = TraitsAttribute(null=True)
+    corrections = CorrectionsAttribute(null=True)
 
     def lead(self) -> Lead:
         """Return the lead in this item."""
@@ -54,6 +59,7 @@ class LeadItem(OutreachTable):
             timezone=self.timezone,
             zone_source=zone_source_of(self.zone_source),
             traits=self.traits or Traits(),
+            corrections=tuple(self.corrections or ()),
         )
 
 
@@ -68,4 +74,32 @@ def lead_attributes(lead: Lead) -> dict[str, Any]:
         "timezone": lead.timezone,
         "zone_source": None if lead.zone_source is None else str(lead.zone_source),
         "traits": None if lead.traits == Traits() else lead.traits,
+        "corrections": lead.corrections or None,
     }
+
+
+def values_replaced(item: type[LeadItem], lead: Lead) -> list[Action]:
+    """Return what gives an item the values of a lead, and their corrections."""
+    source, traits = lead.zone_source, TraitsAttribute().serialize(lead.traits)
+    return [
+        Path(["fields"]).set({MAP: TextMapAttribute().serialize(lead.fields)}),
+        Path(["corrections"]).set({LIST: CorrectionsAttribute().serialize(lead.corrections)}),
+        item.timezone.remove() if lead.timezone is None else item.timezone.set(lead.timezone),
+        item.zone_source.remove() if source is None else item.zone_source.set(str(source)),
+        Path(["traits"]).set({MAP: traits}) if traits else item.traits.remove(),
+    ]
+
+
+def values_as_seen(lead: Lead) -> Condition:
+    """Return the condition that nobody has corrected the values since they were read."""
+    return as_many("corrections", len(lead.corrections))
+
+
+def as_many(name: str, number: int) -> Condition:
+    """Return the condition that a list of the item has this many entries. A list that is not there has none."""
+    path = Path(name)
+    if not number:
+        return path.does_not_exist()
+    length = size(path)  # type: ignore[no-untyped-call]  # PynamoDB does not annotate it
+    same: Condition = length == number
+    return same

@@ -69,13 +69,20 @@ class HoldsAttribute(Attribute[Mapping[str, Hold]]):
 
     def serialize(self, value: Mapping[str, Hold]) -> dict[str, Any]:
         """Write the holds."""
-        return {scope: {MAP: texts(until=hold.until, source=hold.source)} for scope, hold in value.items()}
+        return {
+            scope: {MAP: texts(until=hold.until, source=hold.source, actor=hold.actor)}
+            for scope, hold in value.items()
+        }
 
     def deserialize(self, value: dict[str, Any]) -> Mapping[str, Hold]:
         """Read the holds."""
         records = {scope: record[MAP] for scope, record in value.items()}
         return {
-            scope: Hold(moment_of(record["until"][STRING]), record["source"][STRING])
+            scope: Hold(
+                moment_of(record["until"][STRING]),
+                record["source"][STRING],
+                record["actor"][STRING] if "actor" in record else None,
+            )
             for scope, record in records.items()
         }
 

@@ -4,22 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from outreach.domain.ids import RecipientKey, SesMessageId
+from outreach.domain.ids import SesMessageId
 from outreach.domain.keyring import Keyring
-from outreach.domain.suppression import Hold
 from outreach.services.heard_ports import RawMails, Replies
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Quotas, Suppressions
-
-
-class Holds(Protocol):
-    """Holds in the Suppression table: send nothing before a given time, for one campaign or for all."""
-
-    def hold(self, recipient: RecipientKey, scope: str, hold: Hold) -> bool:
-        """Set a hold, or extend it; False if a hold with the same or a later end exists, or the row does not.
-
-        This never creates a row. An address without a row must not be written to, and a new row would allow it.
-        """
-        ...
+from outreach.services.ports import (
+    Alarms,
+    Campaigns,
+    Clock,
+    Controls,
+    Enrollments,
+    Holds,
+    Quotas,
+    Suppressions,
+)
 
 
 @dataclass(frozen=True, slots=True)

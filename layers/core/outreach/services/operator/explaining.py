@@ -1,14 +1,16 @@
 """Explains why a person was written to or not: collects everything that is known about one address."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from outreach.domain.across import Person, PersonRow
-from outreach.domain.address import Address, recipient_keys
+from outreach.domain.address import Address, lead_id, recipient_keys
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
-from outreach.domain.enrollment import Enrollment
+from outreach.domain.enrollment import Enrollment, Lead
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.keyring import Keyring
+from outreach.domain.removal import Removal
 from outreach.domain.ses_event import TouchName
 from outreach.domain.story import StepStory, tell, with_delivery, with_expectation
 from outreach.domain.suppression import DomainRow, RecipientRow
@@ -41,6 +43,10 @@ class Explanation:
     passages: list[Passage]
     last_written_by: PersonRow | None
     """Which touch had the person last, of all live campaigns that keep a distance to each other."""
+    leads: list[tuple[CampaignId, Lead]] = field(default_factory=list)
+    """The person in each of these audiences, with how the values were corrected."""
+    removals: list[tuple[CampaignId, Removal]] = field(default_factory=list)
+    """The campaigns from which an operator has removed the person. It may have been imported again since."""
 
 
 class Explaining:
@@ -73,11 +79,13 @@ class Explaining:
         recipients = recipient_keys(self._peppers, address.text)
         enrollments = [found for key in recipients for found in self._enrollments.of_recipient(key)]
         passages = [passage for enrollment in enrollments for passage in self._passage(enrollment)]
-        audiences = {campaign_id for key in recipients for campaign_id, _ in self._audience.of_recipient(key)}
+        leads = [found for key in recipients for found in self._audience.of_recipient(key)]
         return Explanation(
             recipients=[row for key in recipients if (row := self._suppressions.recipient(key))],
             domains=[found for domain in address.domains if (found := self._suppressions.domain(domain))],
-            audiences=sorted(audiences),
+            audiences=sorted({campaign_id for campaign_id, _ in leads}),
+            leads=leads,
+            removals=list(self._removals(address)),
             passages=sorted(passages, key=lambda passage: passage.run.started_at),
             last_written_by=max(
                 self._persons.read([Person(LIVE, key) for key in recipients]).values(),
@@ -85,6 +93,15 @@ class Explaining:
                 default=None,
             ),
         )
+
+    def _removals(self, address: Address) -> Iterator[tuple[CampaignId, Removal]]:
+        for campaign_id in self._campaigns.ids():
+            current = self._campaigns.current(campaign_id)
+            if current is None:
+                continue
+            name = lead_id(self._peppers, campaign_id, address.text)
+            if found := self._audience.removal(campaign_id, current[1].shards, name):
+                yield campaign_id, found
 
     def _passage(self, enrollment: Enrollment) -> list[Passage]:
         run = self._controls.run(enrollment.key.campaign_id, enrollment.key.run_id)

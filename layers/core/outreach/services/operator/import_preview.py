@@ -92,9 +92,9 @@ class _AudienceAsIf:
     def __init__(self, audience: Audience) -> None:
         self._audience = audience
 
-    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
-        """Return which leads are not in the audience."""
-        return self._audience.missing(campaign_id, shards, lead_ids)
+    def known(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
+        """Return the leads that are in the audience."""
+        return self._audience.known(campaign_id, shards, lead_ids)
 
     def add(
         self,
@@ -107,6 +107,14 @@ class _AudienceAsIf:
     ) -> int:
         """Return how many leads would be new: an import adds those that are missing."""
         return len(leads)
+
+    def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:
+        """Read one lead."""
+        return self._audience.lead(campaign_id, shards, lead_id)
+
+    def correct(self, campaign_id: CampaignId, shards: int, seen: Lead, lead: Lead) -> bool:  # noqa: ARG002 - the port has them
+        """Correct nothing, as if nobody had changed the lead meanwhile."""
+        return True
 
     def remove(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> bool:  # noqa: ARG002 - the port has them
         """Remove nothing: a person who was forgotten is in no audience."""

@@ -72,6 +72,16 @@ class Duplicate:
     first_line: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedValue:
+    """A value of a known lead that a row of the file corrects. Empty: none."""
+
+    line: int
+    name: str
+    was: str
+    becomes: str
+
+
 class Use(StrEnum):
     """What a column of a lead file is used for."""
 
@@ -144,7 +154,7 @@ class ImportReport:
     rows: int
     added: int
     known: int
-    """Leads that were already in the audience. They were not changed."""
+    """Leads that were already in the audience. Unless the import corrects values, they were not changed."""
     duplicates: tuple[Duplicate, ...]
     rejected: int
     dnc: int
@@ -163,6 +173,11 @@ class ImportReport:
     """Leads of the file that name a time zone that is not known, and of which nothing else says one."""
     replaced_zones: int = 0
     """Leads of the file that name a time zone that is not known, and have that of their phone number, country or city."""
+    corrected: int = 0
+    """How many of the known leads got other values. Only an import that was asked to corrects any."""
+    changed_values: tuple[ChangedValue, ...] = ()
+    in_flight: int = 0
+    """How many of these had a mail with the old values in flight."""
     import_id: ImportId | None = None
     """The id by which `outreach leads undo` takes this import back. None if nothing was written."""
     reading: Reading = field(default_factory=Reading)

@@ -1,7 +1,7 @@
 """Imports leads into a campaign's audience, and into the runs that are under way.
 
-An import adds people and orders. It never changes a lead, resets an enrollment or lifts an order (P7). Every
-write is conditional on the item not existing yet, so an import that died is simply started again. The rows of a
+An import adds people and orders. It never resets an enrollment or lifts an order (P7), and changes a lead only if it was
+asked to correct values (`services/operator/correcting.py`). Every write is conditional on the item not existing yet, so an import that died is simply started again. The rows of a
 file are handled in chunks, and the order of the writes within a chunk matters:
 
 1. Recipient rows, because a lead without one is not written to.
@@ -32,11 +32,13 @@ Requests:
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from outreach.domain.address import Address, lead_id, recipient_key
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.correcting import changes, values_of
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead
 from outreach.domain.ids import ImportId, LeadId, RecipientKey, RunId, shard_of
@@ -45,10 +47,15 @@ from outreach.domain.reasons import Reason
 from outreach.domain.settlement import skip
 from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
 from outreach.domain.zone_source import ZoneKind
+from outreach.services.operator.catching_up import catch_up
+from outreach.services.operator.correcting import Corrected, Correcting, Revise, Unfit
 from outreach.services.operator.import_preview import ImportPorts, without_writes
-from outreach.services.operator.import_rows import Duplicate, ImportReport, LeadRow, RejectedRow
+from outreach.services.operator.import_rows import ChangedValue, Duplicate, ImportReport, LeadRow, RejectedRow
 from outreach.services.operator.recipients import Rows, order_addresses, rows_of, standing_key, united
 from outreach.services.operator.runs import refuse_drills
+
+ReviseByRow = Callable[[LeadRow, Lead], Lead | Unfit]
+"""Gives a known lead the values of its row."""
 
 CHUNK = 50
 SOURCE = "import"
@@ -75,42 +82,46 @@ class Importing:
         source: str,
         actor: str,
         import_id: ImportId | None = None,
+        revise: ReviseByRow | None = None,
         reject: Callable[[RejectedRow], None] = lambda _: None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
         """Import every row that can be imported, and pass each rejected row to `reject`.
 
+        `revise` gives a known lead the values of its row. None leaves known leads as they are.
+
         `source` names the file, `actor` the person, and by `import_id` the import can be taken back. `progress` is called after each chunk with the number of
         rows handled so far. Raises `errors.RefusedChange` for a drill's campaign, and `errors.StoreUnavailable` if a store did not respond. What was written
         stays, and the same call continues the import.
         """
-        return self._run(self._ports, campaign, rows, source, actor, import_id, reject, progress)
+        about = (source, actor, import_id)
+        return self._run(self._ports, campaign, rows, about, revise, reject, progress)
 
     def preview(
         self,
         campaign: Campaign,
         rows: Iterable[LeadRow | RejectedRow],
         *,
+        revise: ReviseByRow | None = None,
         reject: Callable[[RejectedRow], None] = lambda _: None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
         """Report what `load` would do now, and write nothing. Runs are left out: nobody is enrolled."""
         ports = without_writes(self._ports)
-        return self._run(ports, campaign, rows, "", "", None, reject, progress)
+        return self._run(ports, campaign, rows, ("", "", None), revise, reject, progress)
 
     def _run(
         self,
         ports: ImportPorts,
         campaign: Campaign,
         rows: Iterable[LeadRow | RejectedRow],
-        source: str,
-        actor: str,
-        import_id: ImportId | None,
+        about: tuple[str, str, ImportId | None],
+        revise: ReviseByRow | None,
         reject: Callable[[RejectedRow], None],
         progress: Callable[[int], None],
     ) -> ImportReport:
         refuse_drills(campaign.campaign_id)
-        work = _Import(ports, self._peppers, campaign, source, actor, import_id, reject)
+        work = _Import(ports, self._peppers, campaign, *about, revise, reject)
         for row in rows:
             work.take(row)
             if isinstance(row, RejectedRow):
@@ -135,6 +146,7 @@ class _Import:
         source: str,
         actor: str,
         import_id: ImportId | None,
+        revise: ReviseByRow | None,
         reject: Callable[[RejectedRow], None],
     ) -> None:
         self._ports = ports
@@ -143,7 +155,9 @@ class _Import:
         self._source = source
         self._actor = actor
         self._import_id = import_id
+        self._revise = revise
         self._reject = reject
+        self._correcting = Correcting(ports.controls, ports.audience, ports.enrollments, ports.clock)
         self._joined = {run.run_id for run in self._runs() if run.status in _UNDER_WAY}
         self._lines: dict[LeadId, int] = {}
         self._zones: Counter[ZoneKind | None] = Counter()
@@ -156,6 +170,9 @@ class _Import:
         self._enrolled: Counter[RunId] = Counter()
         self._restarted: list[RunId] = []
         self._brought: set[LeadId] = set()
+        self._known: Mapping[LeadId, Lead] = {}
+        self._changed: list[ChangedValue] = []
+        self._corrected = self._in_flight = 0
         self._added = self._rejected = self._dnc_new = self._turned_away = 0
         self.rows = 0
 
@@ -210,6 +227,7 @@ class _Import:
         leads = [self._lead(name, row, keys) for name, row in self._leads]
         if self._add(leads) + self._enroll(leads):
             self._forget(leads)
+        self._correct()
         self._leads.clear()
         self._forbidden.clear()
 
@@ -257,9 +275,10 @@ class _Import:
         if not leads:
             return 0
         campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
-        missing = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
-        new = [lead for lead in leads if lead.lead_id in missing]
-        self._brought = missing
+        known = self._ports.audience.known(campaign_id, shards, [lead.lead_id for lead in leads])
+        new = [lead for lead in leads if lead.lead_id not in known]
+        self._brought = {lead.lead_id for lead in new}
+        self._known = known
         if not new:
             return 0
         now = self._ports.clock.now()
@@ -285,24 +304,52 @@ class _Import:
                 self._enrolled[run.run_id] += new
                 written[run.run_id] = enrollments
         if written:
-            self._leave_out_those_taken_back(leads, written)
+            self._look_at_the_audience(leads, written)
             self._look_again(written)
         return len(written)
 
-    def _leave_out_those_taken_back(
-        self, leads: Sequence[Lead], written: dict[RunId, list[Enrollment]]
-    ) -> None:
-        """Withdraw whoever is no longer in the audience, and reject the row."""
+    def _look_at_the_audience(self, leads: Sequence[Lead], written: dict[RunId, list[Enrollment]]) -> None:
+        """Withdraw whoever is no longer in the audience, and reject the row. Catch up with corrections."""
         campaign_id, shards = self._campaign.campaign_id, self._campaign.shards
-        gone = self._ports.audience.missing(campaign_id, shards, [lead.lead_id for lead in leads])
-        for enrollment in (one for enrollments in written.values() for one in enrollments):
-            if enrollment.lead.lead_id in gone:
-                self._ports.enrollments.withdraw(enrollment.key, enrollment.enrolled_at)
+        known = self._ports.audience.known(campaign_id, shards, [lead.lead_id for lead in leads])
+        for enrollments in written.values():
+            catch_up(self._ports.enrollments, enrollments, known)
+            for enrollment in enrollments:
+                if enrollment.lead.lead_id not in known:
+                    self._ports.enrollments.withdraw(enrollment.key, enrollment.enrolled_at)
         for name, row in self._leads:
-            if name in gone:
+            if name not in known:
                 self._turned_away += 1
                 self._added -= name in self._brought
                 self._reject(RejectedRow(row.line, TAKEN_BACK, TAKEN_BACK_REMEDY, row.cells))
+
+    def _correct(self) -> None:
+        """Give known leads the values of their rows. A row whose values cannot be theirs is rejected."""
+        if self._revise is None:
+            return
+        for name, row in self._leads:
+            if (seen := self._known.get(name)) is None:
+                continue
+            found = self._corrected_by(seen, partial(self._revise, row))
+            if isinstance(found, Unfit):
+                self._turned_away += 1
+                self._reject(RejectedRow(row.line, found.reason, found.remedy, row.cells))
+            elif found is not None:
+                self._corrected += 1
+                self._in_flight += bool(found.in_flight)
+                after = values_of(found.lead)
+                was = found.lead.corrections[-1].was.items()
+                self._changed += [ChangedValue(row.line, one, old, after.get(one, "")) for one, old in was]
+
+    def _corrected_by(self, seen: Lead, revise: Revise) -> Corrected | Unfit | None:
+        """Correct one lead, if its row says something else than was read. None: there is nothing to correct."""
+        revised = revise(seen)
+        if isinstance(revised, Unfit):
+            return revised
+        if not changes(values_of(seen), values_of(revised)) and not seen.corrections:
+            return None
+        found = self._correcting.correct(self._campaign, seen.lead_id, revise, self._actor)
+        return found if isinstance(found, Unfit) or found.changed else None
 
     def _is_open(self, run: RunControl) -> bool:
         """Whether leads join this run: it is under way, or it was when this import began and has finished since."""
@@ -364,6 +411,9 @@ class _Import:
             zones={kind: self._zones[kind] for kind in ZoneKind if self._zones[kind]},
             unknown_zones=self._unknown_zones,
             replaced_zones=self._replaced_zones,
+            corrected=self._corrected,
+            changed_values=tuple(self._changed),
+            in_flight=self._in_flight,
         )
 
 

@@ -15,6 +15,7 @@ from outreach.domain.ids import (
     RecipientKey,
     RunId,
 )
+from outreach.domain.removal import Removal
 from outreach.domain.timetable import Span, Timetable
 from outreach.domain.timetable_making import KeptTimetables, Making
 from outreach.services.ports import (
@@ -50,16 +51,35 @@ class KillSwitchWriter(Protocol):
 class Audience(Protocol):
     """A campaign's leads, as imported.
 
-    One of its writes has a name:
+    Two of its writes have names:
 
     take back  `import_id = :me`; the lead is deleted
                * this import wrote the lead, and nobody has removed it since.
                In any other situation the lead stays: it existed before this import, it was removed and came back with
                another import, or it is gone. A second copy finds no lead and changes nothing.
+    correct    `corrections = :n`, where `corrections` counts them; the values are replaced
+               * nobody has corrected the lead since it was read, and it is still there.
+               A second copy finds one correction more. A lead that was removed is not made again.
     """
 
-    def missing(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> set[LeadId]:
-        """Return which of up to 100 leads are not in the audience yet."""
+    def known(self, campaign_id: CampaignId, shards: int, lead_ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
+        """Return those of up to 100 leads that are in the audience. Strongly consistent."""
+        ...
+
+    def correct(self, campaign_id: CampaignId, shards: int, seen: Lead, lead: Lead) -> bool:
+        """Give a lead, as it was read, these values and corrections; see *correct* above. False if it was lost."""
+        ...
+
+    def note_removal(self, campaign_id: CampaignId, shards: int, removal: Removal) -> None:
+        """Keep who removes a lead, in place of what was kept of an earlier removal."""
+        ...
+
+    def removal(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Removal | None:
+        """Return the latest removal of a lead; None if there was none. The lead may have been imported again since."""
+        ...
+
+    def removals(self, campaign_id: CampaignId, shards: int) -> Iterator[Removal]:
+        """Stream the latest removal of each lead, strongly consistent."""
         ...
 
     def add(

@@ -13,6 +13,7 @@ from outreach.domain.fast import is_fast
 from outreach.domain.ids import LIVE, CampaignId, RunId, rehearsal
 from outreach.domain.revision_rules import incompatible
 from outreach.errors import RefusedChange, UnknownCampaign, UnknownRun
+from outreach.services.operator.catching_up import catch_up
 from outreach.services.operator.failing import Failing, FailingLeads, LeadsWouldFail, Trial
 from outreach.services.operator.ports import Audience
 from outreach.services.operator.revising import Revising
@@ -155,19 +156,20 @@ class Runs:
             (first_enrollment(lead, run, campaign, self._clock.now()) for lead in leads), CHUNK
         ):
             enrolled += self._enrollments.add(chunk)
-            enrolled -= self._leave_out_those_taken_back(campaign, chunk)
+            enrolled -= self._look_again(campaign, chunk)
         self._controls.mark_enrolled(campaign_id, run.run_id, enrolled=True)
         return Started(replace(run, enrolled=True), enrolled, joined=half_started is not None)
 
-    def _leave_out_those_taken_back(self, campaign: Campaign, enrollments: list[Enrollment]) -> int:
-        """Withdraw whoever left the audience in the meantime; return how many.
+    def _look_again(self, campaign: Campaign, enrollments: list[Enrollment]) -> int:
+        """Withdraw whoever left the audience in the meantime, and catch up with corrections; return how many left.
 
-        Whoever takes back a lead (`services/operator/undoing.py`) removes it first, and then looks at the runs. So
-        at least one of the two sees the other's write.
+        Whoever takes back a lead (`services/operator/undoing.py`) or corrects one (`services/operator/correcting.py`)
+        changes the audience first, and then looks at the runs. So at least one of the two sees the other's write.
         """
         names = [enrollment.lead.lead_id for enrollment in enrollments]
-        gone = self._audience.missing(campaign.campaign_id, campaign.shards, names)
-        left = [one for one in enrollments if one.lead.lead_id in gone]
+        known = self._audience.known(campaign.campaign_id, campaign.shards, names)
+        catch_up(self._enrollments, enrollments, known)
+        left = [one for one in enrollments if one.lead.lead_id not in known]
         return sum(self._enrollments.withdraw(one.key, one.enrolled_at) for one in left)
 
     def _open_run(
