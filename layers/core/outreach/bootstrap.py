@@ -830,5 +830,6 @@ class StackOperator:
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),
             timetables=self.timetables,
+            replies=self._replies,
             clock=self.clock,
         )

@@ -29,7 +29,9 @@ _LEADS = """
         (SELECT json_group_array(domain) FROM lead_domains d WHERE d.lead_id = l.lead_id) AS domains,
         e.state, e.reason, e.step + 1 AS step, e.step AS step_index, s.message_id, e.due_at, e.last_touch_at, e.what_happened, (
             SELECT variant FROM touches t WHERE t.lead_id = l.lead_id AND t.variant IS NOT NULL ORDER BY t.step DESC LIMIT 1
-        ) AS variant
+        ) AS variant, (
+            SELECT label FROM replies r WHERE r.lead_id = l.lead_id AND r.label IS NOT NULL ORDER BY r.received_at DESC LIMIT 1
+        ) AS label
     FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id LEFT JOIN steps s ON s.step = e.step
     ORDER BY l.address, l.lead_id
 """
@@ -41,7 +43,17 @@ _ATTEMPTS = """
 """
 _ZONE = ("timezone", "zone_source")
 """A lead without a zone has that of the campaign."""
-_STANDING = ("state", "reason", "step", "message_id", "due_at", "last_touch_at", "what_happened", "variant")
+_STANDING = (
+    "state",
+    "reason",
+    "step",
+    "message_id",
+    "due_at",
+    "last_touch_at",
+    "what_happened",
+    "variant",
+    "label",
+)
 
 
 def write_rows(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:

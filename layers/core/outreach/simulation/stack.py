@@ -144,6 +144,7 @@ class SimulatedStack:
         self.persons, self.companies = MemoryPersons(tables), MemoryCompanies(tables)
         self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
         self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
+        self.replies = MemoryReplies()
         self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, clock)
         self.importing = Importing(
@@ -169,9 +170,9 @@ class SimulatedStack:
             suppressions=self.suppressions,
             switch=self.kill_switch,
             timetables=MemoryTimetables(tables),
+            replies=self.replies,
             clock=clock,
         )
-        self.replies = MemoryReplies()
         self.tick = self._tick(tables)
         self.send = self._send(tables, SimulatedSenders(mails, taken, _REPLY_ADDRESSES))
         self.feedback = self._feedback(tables)
