@@ -451,6 +451,7 @@ class StackOperator:
     @cached_property
     def overview(self) -> "Overview":
         """Return the use case that shows the state of campaigns, runs, quotas and queues."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.operator_queues import SqsSendQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
@@ -459,6 +460,8 @@ class StackOperator:
             controls=self.controls,
             enrollments=self.enrollments,
             quotas=self.quotas,
+            replies=self._replies,
+            deliveries=DynamoDeliveries(self._tables),
             send_queue=SqsSendQueue(self.client("sqs"), self.settings.send_queue_url),
             dead_letters=self.dead_letters,
             clock=self.clock,

@@ -154,7 +154,15 @@ class SimulatedStack:
         self.suppressing = Suppressing(self.suppressions, _PEPPERS, clock)
         self.overview = Overview(
             OverviewPorts(
-                self.campaigns, self.controls, self.enrollments, self.quotas, self.queue, {}, clock
+                campaigns=self.campaigns,
+                controls=self.controls,
+                enrollments=self.enrollments,
+                quotas=self.quotas,
+                replies=self.replies,
+                deliveries=MemoryDeliveries(tables),
+                send_queue=self.queue,
+                dead_letters={},
+                clock=clock,
             ),
             given.account_daily_quota,
         )
