@@ -26,6 +26,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "company_week": ("test_company_week",),
     "experiment": ("test_experiment",),
     "choosing": ("test_choosing",),
+    "senders": ("test_senders",),
     "mix": ("test_mix",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),

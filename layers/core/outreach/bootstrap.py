@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
+    from outreach.services.operator.sender_stops import SenderStops
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -725,6 +726,13 @@ class StackOperator:
         from outreach.services.operator.variants import Variants
 
         return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
+
+    @cached_property
+    def sender_stops(self) -> "SenderStops":
+        """Return the use case that stops and resumes senders."""
+        from outreach.services.operator.sender_stops import SenderStops
+
+        return SenderStops(self.campaigns, self.controls, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":

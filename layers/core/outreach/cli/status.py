@@ -14,6 +14,7 @@ from outreach.cli.output import Column, counted, number, say, say_json, show, so
 from outreach.cli.responses_view import responses_json, show_engagement, show_next_mails, show_replies
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, standing, watching
+from outreach.cli.sender_view import senders_json, show_senders
 from outreach.cli.timetable_view import line_of
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.drill import is_drill
@@ -138,6 +139,7 @@ def _show_runs(
         show_surroundings(counts, *overview.quotas_today(counts.run), overview.longer_quotas(counts.run))
         if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
             say(f"  ends         {end}")
+        show_senders(operator.overview.senders(counts))
         show_mix(operator.overview.mix(counts))
         _show_responses(operator, counts)
         if told := _timetable_line(operator, counts):
@@ -180,6 +182,7 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
         runs.append(
             run_json(counts)
             | {"ends": ends, "variants": mix and mix_json(mix)}
+            | {"senders": senders_json(operator.overview.senders(counts))}
             | {"quota_today": {"campaign": mine, "account": account}}
             | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
             | responses_json(

@@ -18,9 +18,9 @@ _KINDS = {"int_parsing": _WHOLE, "int_from_float": _WHOLE, "float_parsing": _NUM
 
 
 def usage_line(error: typer.TyperException, command: str) -> str | None:
-    """Return the line. None if the error is a help page. `command` is named if the error names none."""
+    """Return the line. None if the error stands for a help page that was shown. `command` is named if the error names none."""
     context = getattr(error, "ctx", None)
-    if "\n" in error.message:
+    if type(error).__name__ == "NoArgsIsHelpError":
         return None
     path = command if context is None else context.command_path
     problem, remedy = _told(error)

@@ -118,7 +118,7 @@ def what_if(
         if ends is not None and is_over(policy, starts):
             raise RefusedChange(f"with this policy no mail goes out: its last day, {policy.ends}, has passed")
         paces = [
-            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
+            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate, present.pool)
             for one in (present.policy, policy)
         ]
         _refuse_the_impossible(mails, paces[1], policy, days, starts)
