@@ -71,6 +71,8 @@ class Evidence:
         """By company and week: who was written to."""
         self._begun: dict[str, EnrollmentKey] = {}
         """By address: whose sequence the person is in."""
+        self._values: dict[LeadId, tuple[str, int]] = {}
+        """By lead: the value that a person was told of, and after how many calls."""
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
         """When the latest command that takes a stop back ended, counted in calls."""
@@ -98,6 +100,7 @@ class Evidence:
         for run in tables.runs.values():
             if run.campaign_id == CAMPAIGN and run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
                 standing.add(("stopped", run.run_id))
+        standing.update(("lead", key.lead_id) for key, one in tables.enrollments.items() if one.stopped)
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
@@ -135,12 +138,24 @@ class Evidence:
             if self._concerns(stop, mail) and since < process.last_effect:
                 self.violated(f"P2/P4: {mail.recipient} was written to, although {stop} had been confirmed")
 
+    def corrected(self, lead: LeadId, value: str) -> None:
+        """Note that a person was told that a lead has another value from now on."""
+        self._values[lead] = (value, self._stack.calls)
+
+    def _check_values(self, mail: Mail) -> None:
+        """Judge a mail: a sender that began after a correction was confirmed has made it of the new value."""
+        value, since = self._values.get(LeadId(mail.tags["lead"]), ("", 0))
+        if since and since <= self._stack.process.began and value not in mail.text:
+            self.violated(f"values: {mail.recipient} got {mail.text!r}, although {value} had been confirmed")
+
     def _concerns(self, stop: Stop, mail: Mail) -> bool:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind == "stopped":
-            return (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
+        if kind in ("stopped", "lead"):
+            about = {"stopped": (CAMPAIGN, mail.tags["run"]), "lead": (CAMPAIGN, mail.tags["lead"])}
+            live = kind == "stopped" or mail.tags["run"] == LIVE
+            return live and (mail.tags["campaign"], stop[1]) == about[kind]
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
@@ -155,6 +170,7 @@ class Evidence:
     def handed_over(self, mail: Mail) -> None:
         """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
+        self._check_values(mail)
         self._count_quota(mail)
         self._check_distance(mail)
 

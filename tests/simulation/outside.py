@@ -61,7 +61,9 @@ class PlainRenderer:
             "lead": key.lead_id,
             "step": str(enrollment.step),
         }
-        return replace(self._template, recipient=enrollment.lead.address, subject=message_id, tags=tags)
+        lead = enrollment.lead
+        text = f"Hello {lead.fields.get('first_name', '')}\n"
+        return replace(self._template, recipient=lead.address, subject=message_id, text=text, tags=tags)
 
 
 class Chance:
