@@ -37,13 +37,21 @@ SHORTEST = 4
 EVERYDAY = {
     "AE": ["UAE", "Emirates"],
     "BA": ["Bosnia"],
+    "CI": ["Ivory Coast"],
     "CZ": ["Czech Republic", "Tschechische Republik"],
     "GB": ["UK", "U.K.", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"],
-    "KR": ["South Korea", "Korea"],
-    "MK": ["Macedonia"],
-    "NL": ["Holland", "The Netherlands"],
+    "IR": ["Islamic Republic of Iran"],
+    "KR": ["South Korea", "Korea", "Republic of Korea", "Korea, Republic of"],
+    "MD": ["Republic of Moldova"],
+    "MK": ["Macedonia", "Republic of North Macedonia"],
+    "MM": ["Burma"],
+    "NL": ["Holland", "The Netherlands", "Netherlands, The"],
     "RU": ["Russian Federation"],
+    "SY": ["Syrian Arab Republic"],
+    "SZ": ["Swaziland"],
+    "TZ": ["United Republic of Tanzania"],
     "US": ["USA", "U.S.A.", "U.S.", "United States of America", "America"],
+    "VA": ["Vatican", "Holy See"],
 }
 """Names that people write and that the CLDR does not give."""
 NO_NAMES = frozenset({"congo", "na"})

@@ -24,6 +24,7 @@ from outreach.adapters import no_answer
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 from outreach.adapters.dynamodb.tables import Tables
+from outreach.adapters.event_bus import EventBridgeBus
 from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.kept_requests import SqsKeptRequests
 from outreach.adapters.operator_queues import SqsDeadLetters, SqsSendQueue
@@ -37,6 +38,9 @@ from outreach.adapters.ses_suppression_list import SesSuppressionList
 from outreach.adapters.sqs import SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchHistory, SsmKillSwitchReader, SsmKillSwitchWriter
 from outreach.adapters.tick_function import LambdaTickFunction
+from outreach.adapters.unreadable_records import SqsUnreadableRecords
+from outreach.bus_event_messages import BusMessage
+from outreach.domain.bus_event import BusEventKind
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.ids import CampaignId
 from outreach.domain.outcome import Accepted, Ambiguous, Refused
@@ -47,11 +51,13 @@ from outreach.services.operator.ports import DeadLetter
 from outreach.services.operator.readiness.ports import NotAsked
 from outreach.services.unsubscribe.form import Scope
 from outreach.services.unsubscribe.kept_requests import request_of
+from outreach.stream_messages import StreamRecord
 from world.builders import NOON, a_mail, a_message, a_recipient, an_enrollment, an_order
 
 URL = "https://sqs.us-east-1.amazonaws.com/000000000000/queue"
 LETTER = DeadLetter("1", "{}", NOON, "receipt")
 KEPT = request_of("token", Scope.EVERYTHING, "recipient", NOON)
+MESSAGE = BusMessage(BusEventKind.RUN_PAUSED, NOON, "{}")
 FORWARD = Forward("s@us.example", "ann@us.example", "Jane", "jane@acme.example", "Re", "Hi")
 
 
@@ -66,6 +72,11 @@ ASKED: dict[str, tuple[str, Callable[[Any], object]]] = {
     ),
     "dynamodb: read": ("dynamodb", lambda c: DynamoQuotas(tables(c)).used(["s"], "2026-11-23")),
     "sqs: depth": ("sqs", lambda c: SqsQueue(c, URL).depth()),
+    "event bus": ("events", lambda c: EventBridgeBus(c, "bus").put([MESSAGE])),
+    "unreadable records": (
+        "sqs",
+        lambda c: SqsUnreadableRecords(c, URL).keep(StreamRecord({"eventID": "1"})),
+    ),
     "kept requests": ("sqs", lambda c: SqsKeptRequests(c, URL).keep(KEPT)),
     "send queue: measure": ("sqs", lambda c: SqsSendQueue(c, URL).measure()),
     "dead letters: measure": ("sqs", lambda c: SqsDeadLetters(c, URL, URL).measure()),

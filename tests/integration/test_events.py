@@ -190,6 +190,33 @@ def test_unsubscribe_kept(stack: Sample) -> None:
     assert stack.orders("xan") == [(EVERYWHERE, Reason.UNSUBSCRIBED, "one-click")]
 
 
+def test_publish_told(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The live mail and the order are told; the rehearsed mail is not."""
+    events, name = stack.cloud.client_of("events"), stack.cloud.parameter.strip("/").replace("/", "-")
+    events.create_event_bus(Name=name)
+    url = stack.cloud.sqs.create_queue(QueueName=f"{name}-told")["QueueUrl"]
+    monkeypatch.setenv("EVENT_BUS", name)
+    monkeypatch.setenv("PUBLISH_ADDRESSES", "false")
+    monkeypatch.setenv("UNREADABLE_QUEUE_URL", url)
+    arn = stack.cloud.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"][
+        "QueueArn"
+    ]
+    events.put_rule(Name=name, EventBusName=name, EventPattern=json.dumps({"source": ["outreach"]}))
+    events.put_targets(Rule=name, EventBusName=name, Targets=[{"Id": "queue", "Arn": arn}])
+    bootstrap.publish_app.cache_clear()
+
+    assert stack.invoke("publish-told.json") == {"records": 3, "events": 2, "unreadable": 0}
+    told = [
+        json.loads(message["Body"])
+        for message in stack.cloud.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+    ]
+    assert {(each["detail-type"], each["detail"].get("lead")) for each in told} == {
+        ("mail.sent", "ann"),
+        ("lead.unsubscribed", None),
+    }
+    assert stack.unchanged(*others())
+
+
 def test_every_file_is_run_here() -> None:
     files = {path.stem for path in EVENTS.glob("*.json")}
     assert files == {name.removeprefix("test_").replace("_", "-") for name in globals() if is_of_a_file(name)}
@@ -197,7 +224,10 @@ def test_every_file_is_run_here() -> None:
 
 def is_of_a_file(name: str) -> bool:
     return name.startswith(
-        ("test_tick", "test_send_", "test_feedback_", "test_inbound_", "test_unsubscribe_")
+        (
+            *("test_tick", "test_send_", "test_feedback_", "test_inbound_"),
+            *("test_unsubscribe_", "test_publish_"),
+        )
     )
 
 

@@ -13,13 +13,16 @@ from outreach.domain.campaign import (
     Campaign,
     Countries,
     DomainPace,
+    OneSequence,
     PacePeriod,
     Policy,
     Ramp,
+    Stance,
 )
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.outcome import Accepted
+from outreach.domain.senders import drawn
 from outreach.domain.unsubscribe_token import dead_token
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, Window
@@ -31,6 +34,7 @@ from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
 from world.experiments import PLAIN, SHORT, a_varied_campaign
 from world.raw_http import a_response, serving
+from world.senders import ANNA, BEN, CARA, a_pool, a_pooled_campaign
 
 DUTCH = Traits(country="NL")
 NEVER = 24
@@ -90,6 +94,31 @@ def test_a_mail_costs_three_dynamodb_one_ssm_and_one_ses_and_a_batch_three_dynam
         ("DynamoDB", "UpdateItem"): 2 + 2 * 10,
         ("AmazonSSM", "GetParameter"): 10,
         ("SES", "outbound-emails"): 10,
+    }
+
+
+FOR_NOTHING = {
+    "roles and disposable domains": {"role_accounts": Stance.SKIP, "disposable_domains": Stance.SKIP},
+    "countries": {"countries": Countries(("NL",), only=True)},
+    "the last day": {"ends": date(2099, 12, 31)},
+    "cooldown": {"cooldown": timedelta(days=9)},
+    "window and holidays": {
+        "window": replace(BY_COUNTRY.window, holidays={date(2000, 1, 1): "NL:Nieuwjaarsdag"})
+    },
+}
+"""Rules that are decided from what is read anyway."""
+
+
+@pytest.mark.parametrize("rule", FOR_NOTHING)
+def test_a_rule_that_is_decided_from_what_is_read_costs_nothing(cloud: Cloud, rule: str) -> None:
+    warm(cloud, replace(MANY, **FOR_NOTHING[rule]))
+    seen = asked_for(cloud, 2)
+    assert cloud.ses.accepted == 3
+    assert seen == {
+        ("DynamoDB", "BatchGetItem"): 1 + 2,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 2,
+        ("AmazonSSM", "GetParameter"): 2,
+        ("SES", "outbound-emails"): 2,
     }
 
 
@@ -170,6 +199,22 @@ def test_a_mail_of_an_experiment_costs_what_any_mail_costs(cloud: Cloud) -> None
     assert {(touch.arm, touch.message_id) for touch in touches} == {(PLAIN, "intro"), (SHORT, "intro-short")}
 
 
+def test_several_senders_cost_a_batch_one_write_more_for_each_of_them(cloud: Cloud) -> None:
+    """Who sends is worked out, and travels with the claim and the settle. Each sender has a counter of its own."""
+    warm(cloud, campaign=a_pooled_campaign(policy=MANY))
+    seen = asked_for(cloud, 10)
+    run = cloud.operator.controls.run("demo", "live")
+    found = [one.touches[0].sender for one in cloud.operator.enrollments.of_run("demo", "live", run.shards)]
+    senders = Counter(found) - Counter([drawn("demo", a_pool().senders, a_lead("warm").address)])
+    assert set(senders) == {ANNA, BEN, CARA}
+    assert seen == {
+        ("DynamoDB", "BatchGetItem"): 1 + 10,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 10 + 3,
+        ("AmazonSSM", "GetParameter"): 10,
+        ("SES", "outbound-emails"): 10,
+    }
+
+
 def test_each_invocation_opens_a_connection_of_its_own_to_ses(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +261,60 @@ def test_a_tick_costs_by_shards_and_due_leads_and_not_by_leads(
     with requests_counted() as again:
         cloud.tick()
     assert len(again) <= len(idle) + 1
+
+
+EVERY_RULE = replace(
+    BY_COUNTRY,
+    **{name: value for rule in FOR_NOTHING.values() for name, value in rule.items()},
+    per_week=900,
+    per_run=5000,
+    ramp=Ramp(900, 1, 1000),
+    per_domain=DomainPace(100, PacePeriod.HOUR),
+    across_campaigns=AcrossCampaigns(timedelta(days=3), OneSequence.FIRST, 0, 900),
+)
+
+
+def test_with_every_rule_a_tick_costs_one_read_more_on_its_first_turn_of_a_day_and_then_nothing(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Earlier days are read once. The other read is of the new revision, as after any apply."""
+    monkeypatch.setattr(reminder, "REMINDER_HOUR", NEVER)
+    warm(cloud)
+
+    def of_a_tick() -> Counter:
+        enrol(cloud, 1)
+        with requests_counted() as seen:
+            cloud.tick()
+        return Counter(seen)
+
+    of_a_tick()  # it begins a pass
+    without = of_a_tick()
+    cloud.campaign = a_campaign(policy=EVERY_RULE)
+    cloud.operator.runs.apply(cloud.campaign, {})
+    first, then = of_a_tick(), of_a_tick()
+    assert first - without == {("DynamoDB", "BatchGetItem"): 1, ("DynamoDB", "GetItem"): 1}
+    assert then == without
+
+
+@pytest.mark.parametrize("policy", [MANY, EVERY_RULE], ids=["plain", "every rule"])
+def test_with_every_rule_a_row_of_an_import_costs_three_writes_as_without(
+    cloud: Cloud, policy: Policy
+) -> None:
+    """Recipient, lead and enrollment. What the rules ask of a lead is seen in the row."""
+    warm(cloud, policy)
+    rows = [
+        LeadRow(number, parse_address(f"info{number}@acme.example"), {}, traits=Traits(True, False, "US"))
+        for number in range(30)
+    ]
+    with requests_counted() as seen:
+        report = cloud.operator.importing.load(cloud.campaign, rows, source="leads.csv", actor="test")
+    assert report.added == 30
+    assert Counter(seen) == {
+        ("DynamoDB", "UpdateItem"): 3 * 30,
+        ("DynamoDB", "BatchGetItem"): 4,
+        ("DynamoDB", "Query"): 4,
+        ("secretsmanager", "GetSecretValue"): 1,
+    }
 
 
 def test_in_one_hour_of_the_day_a_tick_costs_one_query_more(

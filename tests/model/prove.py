@@ -1,42 +1,84 @@
-"""Search the model as far as a few minutes allow. The exit code is 1 if a promise breaks.
+"""Search the models as far as a few minutes allow. The exit code is 1 if a promise breaks.
 
-.venv/bin/python tests/model/prove.py          what `make test` searches, and the next sizes (half a minute)
-.venv/bin/python tests/model/prove.py --full   also three consumers with a late copy (two minutes, 2 GB)
+.venv/bin/python tests/model/prove.py          what `make test` searches, and the next sizes (three minutes)
+.venv/bin/python tests/model/prove.py --full   also three consumers with a late copy (two minutes more, 2 GB)
 """
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
-from model.protocol import Bounds, Protocol, Variant
-from model.search import search
+from model import protocol, together
+from model.search import Found, Model, search
+from model.test_together import BROKEN as BROKEN_TOGETHER
+from model.together import Rule
 
-SIZES = (Bounds(2, 1, 1), Bounds(2, 2, 1), Bounds(2, 1, 2), Bounds(3, 1, 0), Bounds(3, 0, 1))
-LARGEST = (Bounds(3, 1, 1),)
+SIZES = (
+    protocol.Bounds(2, 1, 1),
+    protocol.Bounds(2, 2, 1),
+    protocol.Bounds(2, 1, 2),
+    protocol.Bounds(3, 1, 0),
+    protocol.Bounds(3, 0, 1),
+)
+LARGEST = (protocol.Bounds(3, 1, 1),)
+TOGETHER = (
+    together.Bounds(late=0),
+    together.Bounds(),
+    together.Bounds(steps=2, attempts=0, late=0, horizon=2 * together.COOLDOWN),
+    *(
+        together.Bounds(rule, steps=2, attempts=0, late=0, orders=True)
+        for rule in (Rule.FIRST, Rule.PRIORITY)
+    ),
+    together.Bounds(Rule.FIRST),
+)
 
 
 def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - the report of this program
 
 
-def main(*, full: bool) -> int:
-    """Print what was searched, and the shortest trace that breaks the model without each guard."""
-    broken = 0
-    say("consumers  due again  late copies      states       steps  depth  seconds  broken")
+def models(*, full: bool) -> Iterator[tuple[str, Model[Any]]]:
+    """List what is searched, each with its bounds in words."""
     for bounds in SIZES + LARGEST * full:
+        words = f"{bounds.consumers} consumers, due again {bounds.attempts}, late copies {bounds.late}"
+        yield f"one lead: {words}", protocol.Protocol(bounds=bounds)
+    for each in TOGETHER:
+        words = f"{each.rule}, steps {each.steps}, due again {each.attempts}, late takes {each.late}"
+        more = ", orders" if each.orders else ""
+        yield f"two campaigns: {words}{more}, time {each.horizon}", together.Together(bounds=each)
+
+
+def without_guards() -> Iterator[tuple[str, Found]]:
+    """Search for the shortest trace that breaks each model without each guard."""
+    for variant in protocol.Variant:
+        if variant is not protocol.Variant.OURS:
+            yield variant, search(protocol.Protocol(variant))
+    for other, (bounds, _, _) in BROKEN_TOGETHER.items():
+        yield other, search(together.Together(other, bounds))
+
+
+def main(*, full: bool) -> int:
+    """Print what was searched, and the shortest trace that breaks a model without each guard."""
+    broken = 0
+    say(f"{'':<76}      states       steps  depth  seconds  broken")
+    for what, model in models(full=full):
         began = time.monotonic()
-        found = search(Protocol(bounds=bounds))
+        found = search(model)
         broken += found.broken is not None
         say(
-            f"{bounds.consumers:9}  {bounds.attempts:9}  {bounds.late:11}  {found.states:10,}  {found.steps:10,}"
-            f"  {found.depth:5}  {time.monotonic() - began:7.1f}  {found.broken.promise if found.broken else '-'}",
+            f"{what:<76}  {found.states:10,}  {found.steps:10,}  {found.depth:5}  {time.monotonic() - began:7.1f}"
+            f"  {found.broken.promise if found.broken else '-'}",
         )
-    for variant in Variant:
-        counterexample = search(Protocol(variant)).broken if variant is not Variant.OURS else None
-        if counterexample is not None:
-            say(f"\n{variant}: {counterexample.promise}, in {len(counterexample.trace)} steps")
-            say("  " + ", ".join(map(str, counterexample.trace)))
+    for variant, found in without_guards():
+        if found.broken is None:
+            broken += 1
+            say(f"\n{variant}: nothing breaks, so nobody needs this guard, or the model does not know it")
+        else:
+            say(f"\n{variant}: {found.broken.promise}, in {len(found.broken.trace)} steps")
+            say("  " + ", ".join(map(str, found.broken.trace)))
     return 1 if broken else 0
 
 

@@ -1,16 +1,14 @@
 """Replays traces of the model on the real code: `SendBatch`, `Tick` and `Feedback` over the in-memory stores.
 
-A consumer of the model is a greenlet in which the real `SendBatch` handles one record. It stops before each of
-its requests. A step of the trace lets it make that request and run up to the next one.
+A consumer of the model is one that `model.halted` stops before each of its requests. A step of the trace lets it make that
+request and run up to the next one.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from greenlet import GreenletExit, getcurrent, greenlet
-
+from model.halted import Halted, Pending
 from model.protocol import State
 from model.search import Step
 from outreach.domain.campaign import DEFAULT_STEPS
@@ -25,32 +23,23 @@ JANE = a_lead()
 _OVER_THE_PATIENCE = timedelta(seconds=91)
 
 
-@dataclass
-class _Pending:
-    """The request that a consumer is about to make."""
-
-    kind: str
-    make: Callable[[], Any]
-
-
-class Replay:
+class Replay(Halted):
     """One real stack that follows a trace."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.world = FeedbackWorld(a_campaign(steps=DEFAULT_STEPS[:1]))
         self.world.start(JANE)
         world = self.world
         self._stopping = Stopping(world.kill_switch, world.kill_switch, world.controls, world.clock)
-        self._consumers: dict[int, greenlet] = {}
-        self._pending: dict[int, _Pending] = {}
-        self._late: list[_Pending] = []
+        self._late: list[Pending] = []
         self._messages: dict[int, TouchMessage] = {}
         self._outcome = ""
-        self._stop_before(world.enrollments, "claim")
-        self._stop_before(world.enrollments, "settle")
-        self._stop_before(world.enrollments, "move")
-        self._stop_before(world.kill_switch, "read", "look")
-        self._stop_before(world.ses, "send")
+        self.stop_before(world.enrollments, "claim")
+        self.stop_before(world.enrollments, "settle")
+        self.stop_before(world.enrollments, "move")
+        self.stop_before(world.kill_switch, "read", "look")
+        self.stop_before(world.ses, "send", made=self._send)
 
     @property
     def mails(self) -> int:
@@ -60,10 +49,6 @@ class Replay:
     def row(self) -> tuple[str, int]:
         enrollment = self.world.enrollment(JANE)
         return enrollment.state.value, enrollment.attempt
-
-    def at(self, consumer: int) -> str:
-        """The request that a consumer is about to make."""
-        return self._pending[consumer].kind if consumer in self._pending else "idle"
 
     def do(self, step: Step) -> None:
         """Make one step of a trace, if the real code has something to do in it."""
@@ -84,23 +69,22 @@ class Replay:
 
     def rest(self) -> None:
         """Let every consumer die, end the stop, and let two days go by."""
-        for consumer in list(self._consumers):
-            self._crash(consumer)
+        self.crash_all()
         self._stopping.turn(on=False, actor="test", reason=None)
         self.world.live_through(2 * DAY + timedelta(hours=1), timedelta(minutes=30))
 
     def _consume(self, step: Step, consumer: int) -> None:
         match step.action:
             case "receive":
-                self._crash(consumer)
+                self.crash(consumer)
                 self._receive(consumer, step.detail)
             case "crash":
-                self._crash(consumer)
-            case "copy" if consumer in self._pending:
-                self._late.append(self._pending[consumer])
+                self.crash(consumer)
+            case "copy" if consumer in self.pending:
+                self._late.append(self.pending[consumer])
             case _:
                 self._outcome = step.detail if step.action == "send" else self._outcome
-                self._advance(consumer)
+                self.advance(consumer)
 
     def _tick(self) -> None:
         """Move the clock until the touch is due, then tick.
@@ -125,26 +109,7 @@ class Replay:
             world.clock.moment = max(world.clock.now(), enrollment.due_at)
         attempt = int(detail.rsplit(maxsplit=1)[-1])
         message = self._messages.get(attempt) or self._messages[max(self._messages)]
-        self._consumers[consumer] = greenlet(lambda: world.deliver([message], receives=2))
-        self._run(consumer)
-
-    def _advance(self, consumer: int) -> None:
-        if consumer in self._pending:
-            del self._pending[consumer]
-            self._run(consumer)
-
-    def _run(self, consumer: int) -> None:
-        """Let a consumer run to its next request."""
-        stopped_at = self._consumers[consumer].switch()
-        if isinstance(stopped_at, _Pending):
-            self._pending[consumer] = stopped_at
-        else:
-            del self._consumers[consumer]
-
-    def _crash(self, consumer: int) -> None:
-        self._pending.pop(consumer, None)
-        if consumer in self._consumers:
-            self._consumers.pop(consumer).throw(GreenletExit)
+        self.begin(consumer, lambda: world.deliver([message], receives=2))
 
     def _arrive(self, kind: str) -> None:
         known = [pending for pending in self._late if pending.kind == kind]
@@ -158,17 +123,6 @@ class Replay:
         number, mail = next((number, mail) for number, mail in accepted if mail.tags["claim"] == claim)
         event = self.world.event(mail, "Send", message_id=number, sent_at=self.world.clock.now())
         assert self.world.take(event).outcome == "taken"
-
-    def _stop_before(self, port: Any, method: str, kind: str | None = None) -> None:
-        made = self._send if method == "send" else getattr(port, method)
-
-        def stopping(*arguments: Any) -> Any:
-            me = getcurrent()
-            if me in self._consumers.values() and me.parent is not None:
-                me.parent.switch(_Pending(kind or method, lambda: made(*arguments)))
-            return made(*arguments)
-
-        setattr(port, method, stopping)
 
     def _send(self, mail: Any) -> Outcome:
         """Do with a mail what the trace says; accept it if the trace says nothing."""

@@ -97,9 +97,9 @@ class _Recovery(Generic[S]):
             if self.model.is_over(state):
                 return True
             for step, after in self.model.steps(state):
-                if self.model.is_orderly(step) and after not in seen:
-                    seen.add(after)
-                    waiting.append(after)
+                if self.model.is_orderly(step) and (merged := self.model.merged(after)) not in seen:
+                    seen.add(merged)
+                    waiting.append(merged)
         return False
 
 

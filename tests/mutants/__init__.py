@@ -37,6 +37,7 @@ from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
+from mutants.pool import POOL
 from mutants.present_state import PRESENT_STATE
 from mutants.previewing import PREVIEWING
 from mutants.reactions import REACTIONS
@@ -104,6 +105,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "reporting": REPORTING,
     "whom not": WHOM_NOT,
     "experiments": EXPERIMENTS,
+    "several senders": POOL,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

@@ -17,6 +17,22 @@ FIRST_USE = (
         _FIRST + "test_a_rehearsal_outside_the_window_says_that_it_has_shown_nothing",
     ),
     mutant(
+        "usage-error-in-a-box",
+        "a wrong command line is answered in one line",
+        once(
+            "cli/command.py",
+            "    if (line := usage_line(error, command)) is None:\n",
+            "    if usage_line(error, command):\n",
+        ),
+        "unit/test_usage_errors.py::test_mistakes_are_said_with_what_to_do",
+    ),
+    mutant(
+        "help-of-a-group-in-a-line",
+        "a group without a command shows its help",
+        once("cli/usage.py", 'if type(error).__name__ == "NoArgsIsHelpError":', "if False:"),
+        "unit/test_usage_errors.py::test_a_group_without_a_command_shows_its_help",
+    ),
+    mutant(
         "rehearsal-of-nothing-complete",
         "a rehearsal without a mail is not complete",
         once("cli/rehearsal.py", "(counts.all_ended and counts.written > 0)", "counts.all_ended"),

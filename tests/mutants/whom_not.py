@@ -61,6 +61,18 @@ WHOM_NOT = (
         "unit/test_campaign_file.py::test_countries_are_those_of_their_codes_and_names",
     ),
     mutant(
+        "initials-are-a-role",
+        "somebody whose name and initials make the name of a role is a person",
+        once("reading/address_hints.py", " in _role_names() and not initials:", " in _role_names():"),
+        "unit/test_address_hints.py::test_a_person_is_none",
+    ),
+    mutant(
+        "role-with-anything-behind-it",
+        "a role with a person's name behind it is a person",
+        once("reading/address_hints.py", "return any(roles) and all(", "return any(roles) or all("),
+        "unit/test_address_hints.py::test_a_person_is_none",
+    ),
+    mutant(
         "window-without-a-word-is-no-window",
         "a window without a word under it is refused, and not taken for none",
         once(

@@ -85,6 +85,22 @@ class Template:
         """Translated resources of one type by logical id."""
         return {name: each for name, each in self.translated["Resources"].items() if each["Type"] == kind}
 
+    def always(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Translated resources of one type that a stack has as it is deployed by default."""
+        return {
+            name: each
+            for name, each in self.of_type(kind).items()
+            if "Condition" not in each or self.holds(each["Condition"])
+        }
+
+    def event_sources(self, *, attribute: str) -> dict[str, dict[str, Any]]:
+        """Event source mappings by logical id: of queues (`Arn`), or of the streams of tables (`StreamArn`)."""
+        return {
+            name: each
+            for name, each in self.of_type("AWS::Lambda::EventSourceMapping").items()
+            if each["Properties"]["EventSourceArn"]["Fn::GetAtt"][1] == attribute
+        }
+
     def environment(self, function: str) -> dict[str, str]:
         """What a function finds in its environment; a reference to a resource stands as its name."""
         shared = self.source["Globals"]["Function"]["Environment"]["Variables"]

@@ -95,7 +95,7 @@ def test_botocore_knows_every_service_that_a_function_may_call_and_few_others(bu
 def test_clients_of_all_kept_services_can_be_made(built, tmp_path):
     script = (
         "import boto3\n"
-        "for each in 'dynamodb s3 secretsmanager sesv2 sqs ssm sts'.split(): boto3.client(each)\n"
+        "for each in 'dynamodb events s3 secretsmanager sesv2 sqs ssm sts'.split(): boto3.client(each)\n"
         "print('made')"
     )
 

@@ -43,7 +43,7 @@ def shown(body):
 
 
 def named(shown, metric, *, dimension):
-    """Logical ids of the resources of which the dashboard shows a metric."""
+    """Logical ids of the resources of which the dashboard shows a metric. What is off by default is not shown."""
     return {
         re.fullmatch(r"\$\{(\w+)(?:\.QueueName)?\}", dimensions[dimension])[1]
         for _, name, dimensions in shown
@@ -76,7 +76,7 @@ def test_a_metric_of_aws_is_one_that_it_has_for_a_resource_of_the_template(shown
 
 
 def test_no_queue_is_left_out(shown, template):
-    queues = set(template.of_type("AWS::SQS::Queue"))
+    queues = set(template.always("AWS::SQS::Queue"))
     waiting = {name for name in queues if "DeadLetter" not in name}
 
     assert named(shown, "ApproximateNumberOfMessagesVisible", dimension="QueueName") == queues
@@ -85,13 +85,13 @@ def test_no_queue_is_left_out(shown, template):
 
 @pytest.mark.parametrize("metric", ["Errors", "Throttles"])
 def test_no_function_is_left_out(shown, template, metric):
-    assert named(shown, metric, dimension="FunctionName") == set(template.of_type("AWS::Lambda::Function"))
+    assert named(shown, metric, dimension="FunctionName") == set(template.always("AWS::Lambda::Function"))
 
 
 def test_what_calls_a_person_without_a_queue_or_a_function_is_shown(shown, template):
     """Who is called wants to see since when."""
     names = {(namespace, name) for namespace, name, _ in shown}
-    for alarm in template.of_type("AWS::CloudWatch::Alarm").values():
+    for alarm in template.always("AWS::CloudWatch::Alarm").values():
         watched = alarm["Properties"]
         if "Metrics" not in watched:
             assert (watched["Namespace"], watched["MetricName"]) in names

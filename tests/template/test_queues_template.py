@@ -33,7 +33,7 @@ def named(arn):
 
 def mappings(template):
     """Properties of each event source mapping, by the logical id of its queue."""
-    every = template.of_type("AWS::Lambda::EventSourceMapping").values()
+    every = template.event_sources(attribute="Arn").values()
     return {each["Properties"]["EventSourceArn"]["Fn::GetAtt"][0]: each["Properties"] for each in every}
 
 
@@ -160,14 +160,18 @@ def test_messages_that_wait_for_long_raise_an_alarm_for_every_queue(template):
 
 
 def test_the_command_knows_the_dead_letters_of_every_queue(template):
-    """By the outputs of the stack: where the letters are, and where a redrive puts them."""
+    """By the outputs of the stack: where the letters are, and where a redrive puts them.
+
+    A letter of publish came from a table's stream and not from a queue, so a redrive has no queue to put it into.
+    """
+    of_a_stream = {"PublishDeadLetterQueue"}
     queues = {dead_letters_of(template, queue): queue for queue in mappings(template)}
     known = {f"{name.value.title()}Queue" for name in QueueName}
     outputs = {output_name(field) for field in OperatorSettings.model_fields}
 
     assert set(queues.values()) == known
-    assert queues.keys() | known == template.of_type("AWS::SQS::Queue").keys()
-    for queue in template.of_type("AWS::SQS::Queue"):
+    assert queues.keys() | known | of_a_stream == template.of_type("AWS::SQS::Queue").keys()
+    for queue in queues.keys() | known:
         assert f"{queue}Url" in outputs
         assert template.source["Outputs"][f"{queue}Url"]["Value"] == {"Ref": queue}
 

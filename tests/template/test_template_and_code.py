@@ -14,6 +14,7 @@ SETTINGS = {
     "FeedbackFunction": settings.FeedbackSettings,
     "InboundFunction": settings.InboundSettings,
     "UnsubscribeFunction": settings.UnsubscribeSettings,
+    "PublishFunction": settings.PublishSettings,
 }
 MODELS = {"OutreachTable": tables.OutreachTable, "SuppressionTable": tables.SuppressionTable}
 

@@ -24,6 +24,7 @@ from world.builders import (
     CAMPAIGN,
     DAY,
     NOON,
+    a_campaign,
     a_control,
     a_key,
     a_lead,
@@ -52,7 +53,7 @@ def a_domain(*orders, domain="acme.example"):
 
 
 def asked(standing=None, *, kill=KillSwitch.OFF, enrollment=JANE, now=NOON, **policy: Any):
-    return decide(standing or a_standing(), kill, enrollment, Policy(**policy), now)
+    return decide(standing or a_standing(), kill, enrollment, a_campaign(policy=Policy(**policy)), now)
 
 
 def test_what_nothing_forbids_is_sent():

@@ -113,7 +113,7 @@ def test_a_live_run_cannot_be_fast(desk: CommandDesk, tmp_path: Path) -> None:
     prepare(desk, tmp_path)
     live = ("run", "--campaign-id", "office", "--mode", "live", "--fast", "--yes-send-live", "office")
     said = desk.run(*live, expect=USAGE).stderr
-    assert "only a rehearsal can be fast: say --mode proof" in said
+    assert "only a rehearsal can be fast; say --mode proof" in said
     assert desk.world.controls.runs() == []
 
 

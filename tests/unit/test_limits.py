@@ -1,12 +1,21 @@
 """How many mails a run may send on a day: the least of its limits, and when it goes on."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy, Ramp
+from outreach.domain.campaign import (
+    CampaignSender,
+    CountedIn,
+    DomainPace,
+    PacePeriod,
+    Policy,
+    PoolSender,
+    Ramp,
+)
 from outreach.domain.ids import Domain
 from outreach.domain.limits import (
     REASONS,
@@ -18,6 +27,7 @@ from outreach.domain.limits import (
     earlier_than,
     goes_on_at,
     limit_of,
+    limit_of_sender,
     looks_back,
     pace_domain,
     pace_goes_on_at,
@@ -174,6 +184,8 @@ def test_a_day_on_which_the_clock_is_changed_is_one_day():
 
 def test_each_limit_has_a_reason_of_its_own_with_words():
     assert REASONS == {
+        LimitKind.SENDER: Reason.SENDER_QUOTA,
+        LimitKind.SENDER_RAMP: Reason.SENDER_RAMP,
         LimitKind.DAY: Reason.QUOTA,
         LimitKind.RAMP: Reason.RAMP,
         LimitKind.WEEK: Reason.WEEK_QUOTA,
@@ -223,3 +235,25 @@ def test_an_hour_begins_on_the_hour():
     now = utc(2026, 11, 29, 8, 59, 59)
     assert pace_goes_on_at(HOURLY, Policy(), now + timedelta(microseconds=7)) == utc(2026, 11, 29, 9)
     assert pace_goes_on_at(HOURLY, Policy(), utc(2026, 11, 29, 9)) == utc(2026, 11, 29, 10)
+
+
+class TestASender:
+    """The limits of one of several senders."""
+
+    SENDER = PoolSender(CampaignSender("anna@us.example", "1 Main Street"), 40)
+
+    def test_it_is_its_quota(self):
+        assert limit_of_sender(self.SENDER, Earlier(run=900, days=9)) == Limit(LimitKind.SENDER, 40)
+
+    @pytest.mark.parametrize(
+        ("days", "limit"),
+        [
+            (0, Limit(LimitKind.SENDER_RAMP, 10)),
+            (2, Limit(LimitKind.SENDER_RAMP, 30)),
+            (3, Limit(LimitKind.SENDER, 40)),
+            (9, Limit(LimitKind.SENDER, 40)),
+        ],
+    )
+    def test_a_ramp_lowers_it_by_the_days_on_which_it_wrote(self, days, limit):
+        sender = replace(self.SENDER, ramp=Ramp(10, 10, 40))
+        assert limit_of_sender(sender, Earlier(days=days)) == limit

@@ -12,6 +12,7 @@ from world.builders import an_order
 from world.command_desk import CommandDesk
 from world.inbound import InboundWorld
 from world.received_mails import LEAD, a_mail_from
+from world.written_back import a_desk
 
 MAYBE = "Kein Interesse, bitte löschen"
 
@@ -25,11 +26,7 @@ def world() -> InboundWorld:
 def desk(world: InboundWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandDesk:
     """A stack in which one reply waits. Its campaign is there, so that more mails are heard."""
     heard(world, "first1", MAYBE)
-    applied = dict(world.tables.definitions), dict(world.tables.current)
-    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
-    world.tables.definitions.update(applied[0])
-    world.tables.current.update(applied[1])
-    return desk
+    return a_desk(world, tmp_path / "mails", monkeypatch)
 
 
 def heard(world: InboundWorld, mail_id: str, body: str) -> None:
@@ -323,7 +320,7 @@ def test_an_id_that_nothing_has_is_refused(desk: CommandDesk) -> None:
 
 def test_a_label_that_does_not_exist_is_refused(desk: CommandDesk) -> None:
     refused = desk.run("replies", "label", "first1", "angry", expect=2)
-    assert "'unsubscribe'" in refused.stderr
+    assert 'LABEL: "angry" is none of its values; choose unsubscribe' in refused.stderr
 
 
 def test_a_label_that_was_not_carried_out_is_listed(desk: CommandDesk, world: InboundWorld) -> None:

@@ -99,6 +99,12 @@ def test_each_cost_is_counted_by_a_test(row: list[str]) -> None:
     assert row[0] in {rule[6] for rule in RULES}
 
 
+def test_each_test_that_the_page_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", PAGE))
+    assert len(named) > len(COSTS)
+    assert named <= set(re.findall(r"^def (test_\w+)\(", COUNTED, re.MULTILINE))
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "docs/reliability.md"])
 def test_the_number_of_promises_is_that_of_the_questions(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

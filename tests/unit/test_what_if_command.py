@@ -139,7 +139,7 @@ def test_a_script_gets_the_warning_of_the_end_as_well(tmp_path, monkeypatch):
         (("--per-day", "20", "--days", "10"), 1, "at 20 a day this takes 40 days"),
         (("--window", "Mon 9:00-9:01", "--leads-per-tick", "1"), 1, "at 1 a day this takes 5,475 days (the window and the leads per tick)"),
         (("--window", "Mon-Fri"), 1, '"Mon-Fri" is not a sending window'),
-        ((), 2, "say what else: --per-day, --per-week, --per-run, --ramp, --per-domain, --window, --leads-per-tick, --cooldown or --ends"),
+        ((), 2, "outreach what-if: nothing else to try is named; give --per-day, --per-week, --per-run, --ramp, --per-domain, --window, --leads-per-tick, --cooldown or --ends"),
         (("--cooldown", "36"), 2, '"36" needs a unit: write "36d" or "36s"'),
         (("--cooldown", "2y"), 2, '"2y" needs a unit'),
         (("--cooldown", "400d"), 2, '"400d" is longer than a year'),
@@ -244,4 +244,4 @@ def test_misses_that_nothing_explains_are_listed(tmp_path, monkeypatch):
 
 def test_a_run_goes_with_a_comparison_only(desk):
     result = desk.run("simulate", CAMPAIGN, "--run", "live", expect=2)
-    assert "goes with --compare" in result.stderr
+    assert "--run: is for --compare only" in result.stderr

@@ -79,7 +79,7 @@ class Story:
         def sent() -> bool:
             self.tick()
             return (
-                sum(mail.tags["campaign"] == self.campaign.campaign_id for mail in self.stack.mails())
+                sum(mail.tags.get("campaign") == self.campaign.campaign_id for mail in self.stack.mails())
                 >= mails
             )
 

@@ -25,6 +25,7 @@ from outreach.settings import (
     FeedbackSettings,
     InboundSettings,
     OperatorSettings,
+    PublishSettings,
     SendSettings,
     TickSettings,
     UnsubscribeSettings,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
+    from outreach.services.operator.sender_stops import SenderStops
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -76,6 +78,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.unknowns import Unknowns
     from outreach.services.operator.variants import Variants
     from outreach.services.ports import Companies, KillSwitchReader, Persons, Suppressions
+    from outreach.services.publish.publishing import Publishing
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
@@ -300,6 +303,27 @@ def inbound_app() -> InboundApp:
         reply_stops_company=settings.reply_stops_company,
     )
     return InboundApp(Inbound(ports, rules), partial(mail_keys, bucket=settings.mail_bucket))
+
+
+@lru_cache(maxsize=1)
+def publish_app() -> "Publishing":
+    """Make the publish function's use case from its environment."""
+    from outreach.adapters.dynamodb.changed_rows import rows_of
+    from outreach.adapters.event_bus import EventBridgeBus
+    from outreach.adapters.unreadable_records import SqsUnreadableRecords
+    from outreach.services.publish.ports import PublishPorts
+    from outreach.services.publish.publishing import Publishing
+
+    settings = PublishSettings.from_environment(os.environ)
+    tables = Tables(clients.dynamodb_client(), outreach=settings.outreach_table)
+    ports = PublishPorts(
+        read=rows_of,
+        bus=EventBridgeBus(clients.events_client(), settings.event_bus),
+        unreadable=SqsUnreadableRecords(clients.sqs_client(), settings.unreadable_queue_url),
+        controls=DynamoControls(tables),
+        enrollments=DynamoEnrollments(tables),
+    )
+    return Publishing(ports, addresses=settings.publish_addresses)
 
 
 class StackOperator:
@@ -699,6 +723,13 @@ class StackOperator:
         from outreach.services.operator.variants import Variants
 
         return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
+
+    @cached_property
+    def sender_stops(self) -> "SenderStops":
+        """Return the use case that stops and resumes senders."""
+        from outreach.services.operator.sender_stops import SenderStops
+
+        return SenderStops(self.campaigns, self.controls, self.clock)
 
     @cached_property
     def reopening(self) -> "Reopening":

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
@@ -32,7 +33,7 @@ class TouchReference(_Message):
     step: int = Field(ge=0)
     attempt: int = Field(ge=0)
 
-    @property
+    @cached_property
     def key(self) -> EnrollmentKey:
         """Return the key of the enrollment."""
         return EnrollmentKey(self.campaign_id, self.run_id, self.shard, self.lead_id)

@@ -127,6 +127,17 @@ class InboundSettings(_FunctionSettings):
     """Whether a reply from one person ends the campaign for everybody at their company."""
 
 
+class PublishSettings(_FunctionSettings):
+    """Environment of the publish function, which a stack has only if it is to publish events."""
+
+    outreach_table: str
+    event_bus: str
+    publish_addresses: bool
+    """Whether events name the address of the person that they are about."""
+    unreadable_queue_url: str
+    """Where records are kept that the function cannot read."""
+
+
 _Name = Annotated[str, Field(min_length=1)]
 
 

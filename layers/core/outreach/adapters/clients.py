@@ -97,6 +97,11 @@ def account_client(
     return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=config)
 
 
+def events_client(region: str | None = None, endpoint_url: str | None = None) -> Any:
+    """Make an EventBridge client. A request that is retried may put its events twice, under the same ids."""
+    return boto3.client("events", region_name=region, endpoint_url=endpoint_url, config=_patient())
+
+
 def s3_client(region: str | None = None, endpoint_url: str | None = None) -> Any:
     """Make an S3 client."""
     return boto3.client("s3", region_name=region, endpoint_url=endpoint_url, config=_patient())

@@ -38,7 +38,7 @@ _NEVER_EMPTY = frozenset(
     {
         *("BatchGetItem", "Query", "Scan"),
         *("SendMessage", "SendMessageBatch", "GetQueueAttributes"),
-        *("GetParameter", "GetSecretValue", "GetAccount", "SendEmail"),
+        *("GetParameter", "GetSecretValue", "GetAccount", "SendEmail", "PutEvents"),
     }
 )
 """Requests to which their service always responds with something."""

@@ -320,7 +320,7 @@ def reopen(
     }
     reasons = [each for each, chosen in wanted.items() if chosen]
     if not reasons:
-        raise typer.BadParameter("name at least one of --refused, --retries-exhausted, --render-failed")
+        raise typer.BadParameter("no leads are named; give --refused, --retries-exhausted or --render-failed")
     call = call_of(ctx)
     operator = call.connect().operator
     [chosen] = operator.runs.runs(CampaignId(campaign_id), RunId(run))

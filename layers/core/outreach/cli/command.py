@@ -1,7 +1,7 @@
 """The root of the command: options that may stand anywhere, and errors that are printed in one line."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -25,10 +25,19 @@ class Root(TyperGroup):
         """Move the options that may stand anywhere to the front, and give others the names that they have now."""
         return super().parse_args(ctx, renamed(hoisted(args)))
 
+    def make_context(self, *args: Any, **named: Any) -> Any:
+        """Read the options of `outreach` itself."""
+        try:
+            return super().make_context(*args, **named)
+        except typer.TyperException as error:
+            _fail_by_usage(error, "outreach")
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command. An error that a person can do something about shows no traceback."""
         try:
             return super().invoke(ctx)
+        except typer.TyperException as error:
+            _fail_by_usage(error, " ".join(filter(None, ("outreach", ctx.invoked_subcommand))))
         except OutreachError as error:
             fail(error_line(error), exit_code(error))
         except KeyboardInterrupt as interruption:
@@ -64,12 +73,21 @@ def renamed(args: Sequence[str]) -> list[str]:
     return [*(OLD_NAMES.get(name, name) + equals + value for name, equals, value in pairs), *args[end:]]
 
 
-def fail(line: str, code: ExitCode) -> None:
+def fail(line: str, code: ExitCode) -> NoReturn:
     """Print the line on standard error, and end with the code."""
     from outreach.cli.output import note
 
     note(line, style="red" if code is not ExitCode.INTERRUPTED else None)
     raise typer.Exit(code)
+
+
+def _fail_by_usage(error: typer.TyperException, command: str) -> NoReturn:
+    """Say in a line what is wrong with the command line. A help page stays one."""
+    from outreach.cli.usage import usage_line
+
+    if (line := usage_line(error, command)) is None:
+        raise error
+    fail(line, ExitCode.USAGE)
 
 
 def outside_problem(error: Exception) -> tuple[str, ExitCode] | None:

@@ -89,7 +89,7 @@ class ShownCampaign:
             return [choice.lead(text) for text in wanted]
         if self.stack is None:
             raise typer.BadParameter(
-                "a lead is looked for in a list: give it with --leads", param_hint="--lead"
+                "a lead is looked for in a list; give it with --leads", param_hint="--lead"
             )
         view = self.stack.operator.audience_view
         return [view.lead(self.campaign, parse_address(text)) for text in wanted]

@@ -16,16 +16,18 @@ Since = Annotated[
 ]
 
 
-def moment_in(text: str) -> datetime:
-    """Read a date or a time; without a zone it is UTC."""
+def moment_in(option: str, text: str) -> datetime:
+    """Read a date or a time that an option was given; without a zone it is UTC."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(
-            f'"{text}" is not a date; write it like 2026-12-01 or 2026-12-01T08:30'
+            f'"{text}" is not a date; write it like 2026-12-01 or 2026-12-01T08:30', param_hint=option
         ) from error
     if read.year not in _YEARS:
-        raise typer.BadParameter(f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}")
+        raise typer.BadParameter(
+            f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}", param_hint=option
+        )
     return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
@@ -43,4 +45,4 @@ def since_in(text: str, now: datetime) -> datetime:
                 f'"{text}" is neither a time nor how long ago; write it like 2026-12-01, 2026-12-01T08:30 or 7d',
                 param_hint="--since",
             ) from error
-    return moment_in(text)
+    return moment_in("--since", text)

@@ -34,7 +34,9 @@ def mapping_of(options: Sequence[str] | None) -> dict[str, str]:
     for option in options or ():
         column, equals, field = option.rpartition("=")
         if not (equals and column.strip() and field.strip()):
-            raise typer.BadParameter(f'"{option}" is not COLUMN=FIELD', param_hint="--map")
+            raise typer.BadParameter(
+                f'"{option}" is not COLUMN=FIELD; write it like "Work Email=email"', param_hint="--map"
+            )
         mapping[column.strip()] = field.strip()
     return mapping
 

@@ -21,6 +21,7 @@ from outreach.cli.live_confirmation import (
 from outreach.cli.output import counted, note, say_json
 from outreach.cli.rehearsal import is_complete, note_what_is_missing
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
+from outreach.cli.sender_view import show_senders
 from outreach.cli.stacks import Stack
 from outreach.cli.timetable import make_at_start
 from outreach.domain.control import Mode, RunControl, RunStatus
@@ -54,10 +55,10 @@ def run(
     ] = None,
     interval_seconds: Annotated[
         float | None,
-        typer.Option(min=0, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
+        typer.Option(min=0, max=3600, help="The time between two ticks. (default: 5; 1 if it is --fast)"),
     ] = None,
     wait_seconds: Annotated[
-        float, typer.Option(min=0, help="How long to wait for an empty queue at the end.")
+        float, typer.Option(min=0, max=86400, help="How long to wait for an empty queue at the end.")
     ] = 120,
     export_artifacts: Annotated[
         bool, typer.Option("--export-artifacts", help="Write the artifacts.")
@@ -77,7 +78,7 @@ def run(
     Example: outreach run --campaign-id demo --mode proof --fast --export-artifacts
     """
     if fast and mode is Mode.LIVE:
-        raise typer.BadParameter("only a rehearsal can be fast: say --mode proof", param_hint="--fast")
+        raise typer.BadParameter("only a rehearsal can be fast; say --mode proof", param_hint="--fast")
     call = call_of(ctx)
     stack = call.connect()
     started = begin(
@@ -164,6 +165,7 @@ def _show(driver: Driver, counts: RunCounts, *, as_json_: bool) -> None:
         say_json(as_json(counts) | {"ticks_invoked": driver.ticks.invoked})
         return
     show_counts(counts)
+    show_senders(driver.operator.overview.senders(counts))
     show_mix(driver.operator.overview.mix(counts))
     note(
         f"{counted(driver.ticks.invoked, 'tick')} invoked; the latest reported: {driver.ticks.outcome or '-'}"

@@ -31,7 +31,7 @@ from outreach.cli.simulated_view import (
 )
 from outreach.domain.ids import LIVE, CampaignId, is_id
 from outreach.domain.pace import pace_of
-from outreach.errors import BadFile, RefusedChange, StackUnreachable, UnknownCampaign
+from outreach.errors import BadFile, RefusedChange, RenderFailed, StackUnreachable, UnknownCampaign
 
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
@@ -47,10 +47,10 @@ if TYPE_CHECKING:
 ACTOR = "simulate"
 
 
-def _share(text: str) -> float:
+def _share(option: str, text: str) -> float:
     """Read `4%` or `0.04`."""
     if (found := re.fullmatch(r"(\d{1,6}(?:\.\d{0,6})?)(%?)", text.strip())) is None:
-        raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04')
+        raise typer.BadParameter(f'"{text}" is not a share; write it like 4% or 0.04', param_hint=option)
     return float(found[1]) / (100 if found[2] else 1)
 
 
@@ -68,6 +68,8 @@ class Wanted:
     assumptions: "Assumptions"
     keep: bool
     """Whether the mails are wanted, and not only when they go out."""
+    texts: bool = False
+    """Whether the mails of a campaign from files are rendered before they go out, instead of after that."""
 
     def check(self, campaign: Path) -> str:
         """Return the command that says which of the leads are rejected, and why."""
@@ -80,6 +82,24 @@ class Wanted:
         from outreach.memory.unkept_mails import UnkeptMails
 
         return SpooledMails(clock) if self.keep else nullcontext(UnkeptMails(clock))
+
+    @contextmanager
+    def mails_of_files(self, clock: "FixedClock") -> "Iterator[SpooledMails | UnkeptMails]":
+        """Make what takes the mails of a campaign from files. Their texts are rendered while the play goes on."""
+        from outreach.memory.later_mails import RecordedNames, RenderedRow
+        from outreach.memory.spooled_mails import SpooledMails
+        from outreach.reading.two_processes import ahead
+        from outreach.simulation.stack import renderer_of_texts
+
+        if not self.keep or self.texts:
+            with self.mails(clock) as mails:
+                yield mails
+            return
+        with (
+            ahead(RenderedRow(renderer_of_texts(RecordedNames()))) as texts,
+            SpooledMails(clock, texts) as mails,
+        ):
+            yield mails
 
     def given(self, given: "Given") -> "Given":
         """Put what the options say in place of this."""
@@ -132,7 +152,9 @@ def simulate(
     ] = 1,
     send_rate: Annotated[
         float | None,
-        typer.Option(min=0.01, help="Mails a second that SES takes. (default: the stack's, or 14)"),
+        typer.Option(
+            min=0.01, max=100_000, help="Mails a second that SES takes. (default: the stack's, or 14)"
+        ),
     ] = None,
     account_per_day: Annotated[
         int | None, typer.Option(min=1, help="Mails a day that SES takes. (default: the stack's, or 50000)")
@@ -168,20 +190,35 @@ def simulate(
         show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
         return
     if run_id is not None:
-        raise typer.BadParameter("goes with --compare", param_hint="--run")
-    assumptions = Assumptions(_share(replies), _share(bounces), _share(out_of_office), seed)
+        raise typer.BadParameter("is for --compare only; leave it out, or add --compare", param_hint="--run")
+    assumptions = Assumptions(
+        _share("--replies", replies),
+        _share("--bounces", bounces),
+        _share("--out-of-office", out_of_office),
+        seed,
+    )
     assumptions.check()
     wanted = Wanted(
         leads,
         mapping,
         encoding,
         suppressions,
-        moment_in(start) if start else None,
+        moment_in("--from", start) if start else None,
         send_rate,
         account_per_day,
         assumptions,
         keep=artifacts_dir is not None,
     )
+    try:
+        _simulate(ctx, campaign, wanted, days, artifacts_dir, as_json=as_json)
+    except RenderFailed:
+        # A text that was left for later cannot be rendered. With the texts, that touch fails, and no other.
+        _simulate(ctx, campaign, replace(wanted, texts=True), days, artifacts_dir, as_json=as_json)
+
+
+def _simulate(
+    ctx: typer.Context, campaign: str, wanted: Wanted, days: int, artifacts_dir: Path | None, *, as_json: bool
+) -> None:
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
         if artifacts_dir is not None:
@@ -213,7 +250,7 @@ def _note_the_end(begun: Begun, starts: datetime) -> None:
     from outreach.simulation.to_come import mails_to_come
 
     stack, campaign = begun.simulation.stack, followed(begun)
-    pace = pace_of(campaign.policy, stack.given.account_daily_quota, stack.given.send_rate)
+    pace = pace_of(campaign.policy, stack.given.account_daily_quota, stack.given.send_rate, campaign.pool)
     note_the_end(mails_to_come(stack, campaign), pace, campaign.policy, starts)
 
 
@@ -237,9 +274,9 @@ def from_files(path: Path, wanted: Wanted) -> Iterator[Begun]:
     begins = wanted.start or datetime.now(UTC).replace(microsecond=0)
     found = loaded(campaign_file(path), begins)
     clock = FixedClock(begins)
-    with wanted.mails(clock) as mails:
-        # Without artifacts nobody sees a text. The import has tried each message for each lead, so none can fail.
-        given = wanted.given(Given(begins, texts=wanted.keep))
+    with wanted.mails_of_files(clock) as mails:
+        # The import tries each message for each lead. So none fails, or as good as none.
+        given = wanted.given(Given(begins, texts=wanted.texts))
         simulation = Simulation(given, wanted.assumptions, mails, clock)
         simulation.stack.runs.apply(found.campaign, found.required)
         with TemporaryDirectory(prefix="outreach-simulate-") as folder:

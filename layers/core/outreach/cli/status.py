@@ -14,6 +14,7 @@ from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, standing, watching
+from outreach.cli.sender_view import senders_json, show_senders
 from outreach.cli.timetable_view import line_of
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.drill import is_drill
@@ -50,9 +51,11 @@ def status(
     Example: outreach status demo --watch
     """
     if (run or watch) and campaign_id is None:
-        raise typer.BadParameter("needs a campaign", param_hint="--watch" if watch else "--run")
+        raise typer.BadParameter(
+            "is about one campaign; name it before the option", param_hint="--watch" if watch else "--run"
+        )
     if watch and as_json:
-        raise typer.BadParameter("cannot be combined with --json", param_hint="--watch")
+        raise typer.BadParameter("cannot stand beside --json; give one of the two", param_hint="--watch")
     stack = call_of(ctx).connect()
     operator = stack.operator
     if campaign_id is None:
@@ -129,6 +132,7 @@ def _show_runs(
         show_surroundings(counts, *overview.quotas_today(counts.run), overview.longer_quotas(counts.run))
         if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
             say(f"  ends         {end}")
+        show_senders(operator.overview.senders(counts))
         show_mix(operator.overview.mix(counts))
         if told := _timetable_line(operator, counts):
             say(f"  timetable    {told}")
@@ -162,6 +166,7 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
         runs.append(
             run_json(counts)
             | {"ends": ends, "variants": mix and mix_json(mix)}
+            | {"senders": senders_json(operator.overview.senders(counts))}
             | {"quota_today": {"campaign": mine, "account": account}}
             | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
         )

@@ -243,7 +243,7 @@ def import_command(
     chosen = Reason(reason)
     columns = mapping_of(mapping)
     if all_rows and any(field in ORDERS for field in columns.values()):
-        problem = "takes every row, and --map names a column that says which: give one of the two"
+        problem = "takes every row, and --map names a column that says which; give one of the two"
         raise typer.BadParameter(problem, param_hint="--all-rows")
     operator = call.connect().operator
     scope = _scope(operator, campaign)

@@ -89,7 +89,7 @@ def _chosen(campaign: "Campaign", step: int | None, message: str | None) -> tupl
         for choice in choices_of(campaign, index)
     }
     if step is not None and message is not None:
-        raise typer.BadParameter("give --step or --message, and not both", param_hint="--message")
+        raise typer.BadParameter("cannot stand beside --step; give one of the two", param_hint="--message")
     if message is not None:
         if message not in messages:
             raise RefusedChange(

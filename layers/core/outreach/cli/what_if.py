@@ -107,7 +107,7 @@ def what_if(
             "--per-day, --per-week, --per-run, --ramp, --per-domain, --window, --leads-per-tick, --cooldown or "
             "--ends"
         )
-        raise typer.BadParameter(f"say what else: {options}", param_hint="what-if")
+        raise typer.BadParameter(f"nothing else to try is named; give {options}")
     wanted = Wanted(leads, mapping, None, suppressions, None, None, None, Assumptions(), keep=False)
     path = Path(campaign)
     with from_files(path, wanted) if path.exists() else from_stack(ctx, campaign, wanted) as begun:
@@ -118,7 +118,7 @@ def what_if(
         if ends is not None and is_over(policy, starts):
             raise RefusedChange(f"with this policy no mail goes out: its last day, {policy.ends}, has passed")
         paces = [
-            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
+            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate, present.pool)
             for one in (present.policy, policy)
         ]
         _refuse_the_impossible(mails, paces[1], policy, days, starts)
@@ -203,7 +203,10 @@ def _ramp_in(text: str | None) -> Ramp | None:
         )
     ramp = Ramp(*map(int, numbers))
     if ramp.ceiling < ramp.start:
-        raise typer.BadParameter(f"begins at {ramp.start}, above its ceiling", param_hint="--ramp")
+        raise typer.BadParameter(
+            f"begins at {ramp.start}, above its ceiling; write a ceiling of {ramp.start} or more",
+            param_hint="--ramp",
+        )
     return ramp
 
 

@@ -81,7 +81,7 @@ class BounceReport:
 
 
 _MAX_CAUSE = 200
-_NO_COMPLAINT = frozenset({"not-spam", "auth-failure"})
+NO_COMPLAINT = frozenset({"not-spam", "auth-failure"})
 """The feedback types (RFC 5965, RFC 6430, RFC 6591) that are not complaints."""
 
 
@@ -125,7 +125,7 @@ class SesEvent:
     @property
     def is_complaint(self) -> bool:
         """Whether a person reported the mail as spam. Providers use the same event to report that it was *not* spam."""
-        return self.kind is SesEventKind.COMPLAINT and self.complaint_type not in _NO_COMPLAINT
+        return self.kind is SesEventKind.COMPLAINT and self.complaint_type not in NO_COMPLAINT
 
     def about(self, address: str) -> int | None:
         """Return the position of the recipient at an address. None if the event is not about that address.

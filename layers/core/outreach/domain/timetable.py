@@ -40,6 +40,8 @@ class CauseKind(StrEnum):
     RUN_QUOTA = "run-quota"
     ACCOUNT_QUOTA = "account-quota"
     DOMAIN_PACE = "domain-pace"
+    SENDER_QUOTA = "sender-quota"
+    SENDER_RAMP = "sender-ramp"
     PER_TICK = "per-tick"
     SEND_RATE = "send-rate"
     QUEUE = "queue"
@@ -77,6 +79,8 @@ _USED_UP = {
     CauseKind.WEEK_QUOTA: "quota of the week",
     CauseKind.RUN_QUOTA: "quota of the whole run",
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
+    CauseKind.SENDER_QUOTA: "quota of the sender",
+    CauseKind.SENDER_RAMP: "ramp of the sender",
 }
 _WORDS = {
     CauseKind.DOMAIN_PACE: "pace of the domain",
@@ -149,9 +153,13 @@ class Wait:
     """The domain that the lead counts for, if the campaign paces domains."""
     country: str | None = None
     """The lead's; None if it is not known."""
+    sender: str | None = None
+    """Who sent it, if the campaign has several senders."""
 
 
 USED_UP_BY: Mapping[LimitKind, CauseKind] = {
+    LimitKind.SENDER: CauseKind.SENDER_QUOTA,
+    LimitKind.SENDER_RAMP: CauseKind.SENDER_RAMP,
     LimitKind.DAY: CauseKind.QUOTA,
     LimitKind.RAMP: CauseKind.RAMP,
     LimitKind.WEEK: CauseKind.WEEK_QUOTA,
@@ -175,6 +183,8 @@ class Limits:
     """The days (UTC) on which the account's is."""
     paced: Collection[tuple[Domain, str]] = ()
     """The domains that get no more in a day or an hour, as `domain/limits.py` names these."""
+    sender_full: Mapping[tuple[str, str], LimitKind] = field(default_factory=dict)
+    """The senders and days, as the campaign counts them, on which a sender's limit is used up, and which limit it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +251,8 @@ def _day_without_mail(moment: datetime, wait: Wait, limits: Limits) -> Cause:
     day = quota_day(moment, counting_zone(limits.policy))
     if _is_paced(moment, wait, limits):
         return Cause(CauseKind.DOMAIN_PACE)
+    if wait.sender is not None and (kind := limits.sender_full.get((wait.sender, day))) is not None:
+        return Cause(USED_UP_BY[kind], (day,))
     if day in limits.full:
         return Cause(USED_UP_BY[limits.full[day]], (day,))
     if quota_day(moment) in limits.account_full:

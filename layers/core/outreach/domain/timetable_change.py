@@ -13,6 +13,8 @@ _SHORT: Mapping[CauseKind, str] = {
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
     CauseKind.PERSON_COOLDOWN: "other campaigns",
     CauseKind.DOMAIN_PACE: "pace of the domain",
+    CauseKind.SENDER_QUOTA: "quota of the sender",
+    CauseKind.SENDER_RAMP: "ramp of the sender",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.HOLIDAY: "holidays",

@@ -20,6 +20,10 @@ class UnkeptMails:
         recorded = proof_mail(mail, self._clock.now())
         return recorded, recorded_message_id(recorded.key.run_id, recorded.claim_id)
 
+    def finish(self) -> Iterator[tuple[EnrollmentKey, dict[int, str]]]:
+        """Yield nothing: no text is rendered."""
+        return iter(())
+
     @staticmethod
     def rfc_message_id(ses_message_id: SesMessageId) -> str:
         """Return the Message-ID (RFC 5322) of a recorded mail."""

@@ -1,5 +1,6 @@
 """Does the same to each of many items in two processes, and gives the results in the order of the items.
 
+`mapped` goes through items that are there. `ahead` takes items one by one, while this process goes on with something else.
 It takes about a second to begin a second process, so only a long list gets one. If none can begin, or if it dies, this
 process does everything, and nobody reads of it. What fails there is done again here, and raises here.
 """
@@ -12,9 +13,10 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 ALONE = 1_000
 """How many items are done before a second process begins."""
@@ -23,6 +25,8 @@ _THERE = 2
 """How many chunks lie at the second process."""
 _AHEAD = 16
 """How many chunks may be at work or done while the first of them is not asked for. This bounds the memory."""
+_BEHIND = 32
+"""How many chunks the second process may be behind this one, before this one helps."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -46,6 +50,95 @@ def mapped(function: Callable[[Item], Result], items: Iterable[Item], alone: int
             yield from map(function, rest)
         else:
             yield from _shared(function, first, rest, ask)
+
+
+class Ahead(Generic[Item, Result]):
+    """Items that the second process works off while this one makes more of them. The results come in their order."""
+
+    def __init__(self, function: Callable[[Item], Result], alone: int, stack: ExitStack) -> None:
+        self._function = function
+        self._alone = alone
+        self._stack = stack
+        self._ask: _Ask | None = None
+        self._chunk: list[Item] = []
+        self._begun: deque[_Begun[Item, Result]] = deque()
+
+    def give(self, item: Item) -> Iterable[Result]:
+        """Take an item; return the results that are there by now and were not returned before. Raises what the function raises."""
+        self._chunk.append(item)
+        if len(self._chunk) < _CHUNK:
+            return ()
+        self._begin()
+        if self._ask is not None and len(self._begun) > _BEHIND:
+            self._help()
+        return list(self._there())
+
+    def rest(self) -> Iterator[Result]:
+        """Yield all other results, when there are no more items. Both processes work on what is left."""
+        if self._chunk:
+            self._begin()
+        while self._help():
+            yield from self._there()
+        while self._begun:
+            yield from self._begun.popleft().results(self._function)
+
+    def _begin(self) -> None:
+        self._begun.append(_Begun(self._chunk))
+        self._chunk = []
+        if self._ask is None and len(self._begun) * _CHUNK > self._alone:
+            self._ask = self._stack.enter_context(_second_process(self._function)) or _nobody
+            for chunk in self._begun:
+                chunk.future = self._ask(chunk.items)
+        elif self._ask is not None:
+            self._begun[-1].future = self._ask(self._begun[-1].items)
+
+    def _help(self) -> bool:
+        """Do the last chunk that nobody has begun; say whether there was one."""
+        for chunk in reversed(self._begun):
+            if chunk.done is None and (chunk.future is None or chunk.future.cancel()):
+                chunk.future, chunk.done = None, [self._function(item) for item in chunk.items]
+                return True
+        return False
+
+    def _there(self) -> Iterator[Result]:
+        while self._begun and self._begun[0].is_there:
+            yield from self._begun.popleft().results(self._function)
+
+
+@dataclass(slots=True)
+class _Begun(Generic[Item, Result]):
+    """A chunk, what the second process will answer, and what was done here."""
+
+    items: list[Item]
+    future: Future[list[Any] | None] | None = None
+    done: list[Result] | None = None
+
+    @property
+    def is_there(self) -> bool:
+        return self.done is not None or (self.future is not None and self.future.done())
+
+    def results(self, function: Callable[[Item], Result]) -> Iterable[Result]:
+        if self.done is not None:
+            return self.done
+        assert self.future is not None, "what nobody is asked for is done here"
+        return _results(function, self.items, self.future)
+
+
+@contextmanager
+def ahead(function: Callable[[Item], Result], alone: int = ALONE) -> Iterator[Ahead[Item, Result]]:
+    """Take items for `function`, and begin a second process when there are more than `alone` of them.
+
+    As with `mapped`, the function must do the same if it is done twice.
+    """
+    with ExitStack() as stack:
+        yield Ahead(function, alone, stack)
+
+
+def _nobody(chunk: list[Any]) -> Future[list[Any] | None]:  # noqa: ARG001 - nobody does it
+    """Answer for a second process that could not begin."""
+    answer: Future[list[Any] | None] = Future()
+    answer.set_result(None)
+    return answer
 
 
 @contextmanager

@@ -1,28 +1,23 @@
-"""Mails without texts, for plays of which only the times count. Rendering is most of what a play costs."""
+"""Mails without texts: when they go out does not hang on what they say. Rendering is most of what a mail costs."""
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import MessageId
-from outreach.domain.mail import Mail
-from outreach.rendering.reply_addresses import ReplyAddresses
+from outreach.memory.later_mails import LaterMail
 
 
 class BlankRenderer:
     """The `Renderer` port. Whoever could get no mail, because a message fails for the lead, gets one here."""
 
-    def __init__(self, reply_addresses: ReplyAddresses) -> None:
-        self._reply_addresses = reply_addresses
-
-    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:  # noqa: ARG002 - all are blank
-        """Return a mail with what a simulation needs: who gets it, where replies go, and which touch it is."""
+    def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> LaterMail:
+        """Return a mail with what a simulation needs: who gets it, which touch it is, and how to render it later."""
         key = enrollment.key
-        return Mail(
+        return LaterMail(
             sender=campaign.sender.address,
             recipient=enrollment.lead.address,
             subject="",
             text="",
             html="",
-            reply_to=self._reply_addresses.address(key.campaign_id, key.run_id, key.lead_id),
             tags={
                 "campaign": key.campaign_id,
                 "run": key.run_id,
@@ -30,4 +25,7 @@ class BlankRenderer:
                 "lead": key.lead_id,
                 "step": str(enrollment.step),
             },
+            campaign=campaign,
+            message_id=message_id,
+            enrollment=enrollment,
         )

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 
 from outreach.domain.ids import ClaimId, SesMessageId
 from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, TouchName
+from outreach.rendering.reply_addresses import ReplyAddresses
 from outreach.services.ports import ProofMail
 
 ACCOUNT = "000000000000"
@@ -21,6 +22,7 @@ class Taken:
     mail: ProofMail
     ses_message_id: SesMessageId
     rfc_message_id: str
+    reply_addresses: ReplyAddresses
 
     def sent(self) -> SesEvent:
         """Return the Send event."""
@@ -69,10 +71,11 @@ class Taken:
 
     def _received(self, at: datetime, text: str, headers: Mapping[str, str]) -> bytes:
         """Write the mail out. The values are ours, or addresses of leads; the library is slow, and this is every reply."""
-        ours = self.mail.mail
+        ours, key = self.mail.mail, self.mail.key
+        signed = self.reply_addresses.address(key.campaign_id, key.run_id, key.lead_id)
         fields = {
             "From": ours.recipient,
-            "To": ours.reply_to or ours.sender,
+            "To": signed or ours.reply_to or ours.sender,
             "Subject": "Re: your mail",
             "Date": format_datetime(at),
             "In-Reply-To": self.rfc_message_id,

@@ -79,7 +79,8 @@ class Simulation:
         """Start the campaign's live run now, or at `start`. Go on until nothing is left to happen, or until a moment.
 
         A run that is under way goes on. If it is paused, it is resumed instead of started. A stop of everything is lifted
-        at once. Other runs that the stack has take part; a pause of theirs stands.
+        at once. Other runs that the stack has take part; a pause of theirs stands. Raises `errors.RenderFailed` if a text
+        that was left for later cannot be rendered: then it has to be played with texts.
         """
         now = self._clock.now()
         self._lift_stop(now)
@@ -93,6 +94,7 @@ class Simulation:
                 _, _, happening = heappop(self._later.waiting)
                 self._clock.moment = max(self._clock.moment, at)
                 happening()
+        self.stack.finish_mails()
         ended = self.stack.controls.run(campaign_id, LIVE)
         assert ended is not None, "a run that was started has a control row"
         return Played(self.stack, ended, self._ticks, self._fates)

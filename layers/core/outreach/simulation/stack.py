@@ -11,6 +11,7 @@ from outreach.domain.ids import SesMessageId
 from outreach.domain.keyring import Keyring
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Outcome
+from outreach.domain.replacing import replace
 from outreach.domain.triage import Patience
 from outreach.memory import (
     FixedClock,
@@ -56,7 +57,7 @@ from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.send.batch import SendBatch, SendLimits
-from outreach.services.send.ports import Renderer, SendPorts
+from outreach.services.send.ports import Renderer, Senders, SendPorts
 from outreach.services.tick.ports import TickPorts
 from outreach.services.tick.turn import Tick
 from outreach.simulation.blank import BlankRenderer
@@ -65,6 +66,7 @@ from outreach.simulation.people import ACCOUNT, CONFIGURATION_SET, Taken
 REPLY_DOMAIN = "replies.simulation.invalid"
 UNSUBSCRIBE_URL = "https://unsubscribe.simulation.invalid/u"
 _KEYS = Keyring("simulation", {"simulation": "links and addresses of a simulation lead nowhere"})
+_REPLY_ADDRESSES = ReplyAddresses(REPLY_DOMAIN, _KEYS)
 _PEPPERS = Keyring("simulation", {"simulation": "the keys of a simulation protect nobody"})
 MAX_RECEIVES = 5
 _PASS = timedelta(minutes=10)
@@ -82,20 +84,32 @@ class Given:
     """Mails per second."""
     account_daily_quota: int = 50_000
     texts: bool = True
-    """Whether mails are rendered. Without texts only their times count."""
+    """Whether mails are rendered before they go out. If not, no lead can miss a mail because a message fails for it."""
+
+
+def renderer_of_texts(senders: Senders) -> TemplateRenderer:
+    """Return what renders the mails of a simulation, with their links and addresses. Another process can have it."""
+    return TemplateRenderer(UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), senders, _REPLY_ADDRESSES)
 
 
 class SimulatedSenders:
     """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
 
-    def __init__(self, mails: SpooledMails | UnkeptMails, taken: Callable[[Taken], None]) -> None:
+    def __init__(
+        self,
+        mails: SpooledMails | UnkeptMails,
+        taken: Callable[[Taken], None],
+        reply_addresses: ReplyAddresses,
+    ) -> None:
         self._mails = mails
+        self._reply_addresses = reply_addresses
         self._taken = taken
 
     def send(self, mail: Mail) -> Outcome:
         """Keep one mail."""
         recorded, ses_message_id = self._mails.record(mail)
-        self._taken(Taken(recorded, ses_message_id, self.rfc_message_id(ses_message_id)))
+        named = self.rfc_message_id(ses_message_id)
+        self._taken(Taken(recorded, ses_message_id, named, self._reply_addresses))
         return Accepted(ses_message_id)
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
@@ -159,10 +173,20 @@ class SimulatedStack:
         )
         self.replies = MemoryReplies()
         self.tick = self._tick(tables)
-        self.send = self._send(tables, SimulatedSenders(mails, taken))
+        self.send = self._send(tables, SimulatedSenders(mails, taken, _REPLY_ADDRESSES))
         self.feedback = self._feedback(tables)
         self.raw_mails = MemoryRawMails()
         self.inbound = self._inbound(tables)
+        self._mails = mails
+
+    def finish_mails(self) -> None:
+        """Have the texts rendered that were left for later, and note their digests. Raises `errors.RenderFailed`."""
+        enrollments = self.tables.enrollments
+        for key, digests in self._mails.finish():
+            touches = dict(enrollments[key].touches)
+            for step, digest in digests.items():
+                touches[step] = replace(touches[step], digest=digest)
+            enrollments[key] = replace(enrollments[key], touches=touches)
 
     def _tick(self, tables: MemoryTables) -> Tick:
         ports = TickPorts(
@@ -206,10 +230,7 @@ class SimulatedStack:
         return SendBatch(ports, limits)
 
     def _renderer(self, sender: SimulatedSenders) -> Renderer:
-        replies = ReplyAddresses(REPLY_DOMAIN, _KEYS)
-        if not self.given.texts:
-            return BlankRenderer(replies)
-        return TemplateRenderer(UnsubscribeLinks(UNSUBSCRIBE_URL, _KEYS), sender, replies)
+        return renderer_of_texts(sender) if self.given.texts else BlankRenderer()
 
     def _feedback(self, tables: MemoryTables) -> Feedback:
         ports = FeedbackPorts(

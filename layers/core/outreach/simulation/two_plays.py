@@ -27,9 +27,18 @@ from outreach.domain.limits import (
     days_before,
     earlier_than,
     limit_of,
+    limit_of_sender,
     pace_domain,
 )
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
+from outreach.domain.quota import (
+    account_limit,
+    account_scope,
+    campaign_scope,
+    next_quota_day,
+    quota_day,
+    sender_scope,
+)
+from outreach.domain.senders import name_of
 from outreach.domain.suppression import held_until
 from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
 from outreach.domain.window import next_opening
@@ -177,6 +186,7 @@ def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played)
         timezone=timezone,
         domain=pace_domain(enrollment.lead.domains) if campaign.policy.per_domain else None,
         country=country,
+        sender=None if campaign.pool is None else enrollment.touches[step].sender,
     )
 
 
@@ -206,7 +216,27 @@ def _limits(played: Played, campaign: Campaign, start: datetime, end: datetime) 
         if quotas.used((account,), today)[account] >= account_limit(given.account_daily_quota, None):
             account_full.add(today)
         moment = min(next_quota_day(moment), next_quota_day(moment, zone))
-    return Limits(policy, start, given.send_rate, full, account_full, _paced(played, campaign))
+    paced, sender_full = _paced(played, campaign), _full_senders(played, campaign, start, end)
+    return Limits(policy, start, given.send_rate, full, account_full, paced, sender_full)
+
+
+def _full_senders(
+    played: Played, campaign: Campaign, start: datetime, end: datetime
+) -> dict[tuple[str, str], LimitKind]:
+    """Return the senders of a pool that had as many mails on a day as they may, with the limit in force."""
+    run, zone = played.run, counting_zone(campaign.policy)
+    first, last = quota_day(start, zone), quota_day(end, zone)
+    days = [*days_before(last, run.started_at), last]
+    full = dict[tuple[str, str], LimitKind]()
+    for one in () if campaign.pool is None else campaign.pool.senders:
+        name = name_of(one.sender)
+        scope = sender_scope(run.campaign_id, run.run_id, name)
+        used = {day: counted.used for day, counted in played.stack.quotas.days(scope, days).items()}
+        for day in days:
+            limit = limit_of_sender(one, earlier_than(day, used))
+            if day >= first and used[day] >= limit.mails:
+                full[name, day] = limit.kind
+    return full
 
 
 def _paced(played: Played, campaign: Campaign) -> frozenset[tuple[Domain, str]]:

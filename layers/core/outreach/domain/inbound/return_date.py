@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from outreach.domain.inbound import date_words as words
@@ -26,6 +27,8 @@ DOUBTFUL = timedelta(days=14)
 _MOST_DAYS = 60
 """Days of a note that are looked at. No person names as many."""
 _TEXT = 6000
+_KEPT = 64
+"""How many answers are kept. Simulated people all write the same."""
 _ARTICLE = 4
 """Letters."""
 _DAY_ALONE = re.compile(
@@ -76,7 +79,11 @@ class _Mention:
 
 def read_return_date(text: str, today: date) -> date | None:
     """Return the first day on which the writer is back, if the text says so and the day is plausible."""
-    text = re.sub(r"[ \t\u00a0]+", " ", text[:_TEXT])
+    return _return_date(re.sub(r"[ \t\u00a0]+", " ", text[:_TEXT]), today)
+
+
+@lru_cache(_KEPT)
+def _return_date(text: str, today: date) -> date | None:
     orders = orders_of(text)
     found = [(day, order) for order in orders if (day := _read(text, today, order))]
     sure = [day for day, order in found if not order.guessed]

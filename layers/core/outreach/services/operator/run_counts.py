@@ -54,6 +54,8 @@ class RunCounts:
     """The experiment whose draws are counted."""
     drawn: Counter[tuple[str | None, str]] = field(default_factory=Counter)
     """Leads who have got a message of it, by the revision that drew for the first one, and the variant."""
+    by_sender: Counter[str] = field(default_factory=Counter)
+    """Mails by who sent them, as far as that is recorded."""
     would_go: tuple[datetime, datetime] | None = None
     """When the first and the last mail would have gone, in a fast rehearsal."""
 
@@ -84,6 +86,8 @@ class RunCounts:
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.step < len(self.steps):
                 self.steps[touch.step].written += 1
+                if touch.sender is not None:
+                    self.by_sender[touch.sender] += 1
             if touch.would_go is not None:
                 at = touch.would_go.at
                 first, last = self.would_go or (at, at)

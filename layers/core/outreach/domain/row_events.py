@@ -1,0 +1,183 @@
+"""Which bus events a row stands for, and which of them a change of the row adds.
+
+A row only gathers facts: touches, marks, orders. So each version of a row stands for a set of events, and a change
+tells those that the version before it did not stand for. It does not matter which process wrote the row, or why.
+
+    enrollment (live run)   lead.enrolled; mail.sent for each touch that SES took; sequence.finished once it has ended
+    delivery record         mail.delivered, mail.bounced, mail.complained, mail.opened, mail.clicked: the first of each
+    record of a reply       lead.replied, lead.out_of_office
+    recipient row           lead.unsubscribed, lead.suppressed: one for each order
+    control row (live run)  run.paused, and breaker.opened if a breaker paused it
+
+A rehearsal tells nothing, because none of it reached anybody. A row that was deleted tells nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from outreach.domain.breaker import ACTOR
+from outreach.domain.bus_event import BusEvent, BusEventKind, Said, event_id
+from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
+from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
+from outreach.domain.ids import LIVE, CampaignId
+from outreach.domain.inbound.classification import MailKind
+from outreach.domain.reasons import Reason
+from outreach.domain.reply import Reply
+from outreach.domain.ses_event import NO_COMPLAINT, TouchName
+from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The delivery record of a touch, with the touch that its key names."""
+
+    touch: TouchName
+    record: DeliveryRecord
+
+
+Row = Enrollment | Delivery | Reply | RecipientRow | RunControl
+
+_TAKEN = {TouchState.SENT: False, TouchState.ASSUMED_SENT: True}
+"""The touches whose mail went out, and whether that is an assumption."""
+_BOUNCES = {
+    Fact.HARD_BOUNCE: "hard",
+    Fact.SOFT_BOUNCE: "soft",
+    Fact.BLOCKED: "blocked",
+    Fact.UNCLEAR: "unclear",
+    Fact.WITHHELD: "withheld",
+}
+_ENGAGED = {Fact.OPEN: BusEventKind.MAIL_OPENED, Fact.CLICK: BusEventKind.MAIL_CLICKED}
+_REPLIES = frozenset({MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.POSSIBLE_UNSUBSCRIBE})
+_TOLD_OTHERWISE = frozenset({Reason.REPLIED, Reason.POSSIBLE_UNSUBSCRIBE})
+"""Orders that follow from a reply, which is an event of its own."""
+
+
+def added_events(old: Row | None, new: Row | None) -> tuple[BusEvent, ...]:
+    """Return what a change of a row tells. `old` is None for a new row, `new` for a deleted one."""
+    told = {event.id for event in events_of(old)}
+    return tuple(event for event in events_of(new) if event.id not in told)
+
+
+def events_of(row: Row | None) -> tuple[BusEvent, ...]:
+    """Return all events that a row stands for, in the order in which they are listed above."""
+    match row:
+        case Enrollment():
+            return tuple(_of_enrollment(row))
+        case Delivery():
+            return tuple(_of_delivery(row))
+        case Reply():
+            return tuple(_of_reply(row))
+        case RecipientRow():
+            return tuple(_of_order(row, order) for order in row.orders if order.reason not in _TOLD_OTHERWISE)
+        case RunControl():
+            return tuple(_of_run(row))
+        case None:
+            return ()
+
+
+def _of_enrollment(enrollment: Enrollment) -> Iterator[BusEvent]:
+    key, lead = enrollment.key, enrollment.lead
+    if key.run_id != LIVE:
+        return
+    about = (key.campaign_id, key.lead_id, lead.recipient, lead.address or None)
+    named = (key.campaign_id, key.lead_id)
+    if enrollment.enrolled_at is not None:  # older programs did not record it
+        kind, at = BusEventKind.LEAD_ENROLLED, enrollment.enrolled_at
+        yield BusEvent(kind, event_id(kind, *named, at.isoformat()), at, *about)
+    for touch in enrollment.touches.values():
+        if touch.state in _TAKEN:
+            kind = BusEventKind.MAIL_SENT
+            name = event_id(kind, *named, str(touch.step), touch.claim_id or "")
+            yield BusEvent(kind, name, touch.at, *about, said=_of_mail(touch))
+    at_last = enrollment.changed_at or enrollment.enrolled_at
+    if enrollment.state is State.ENDED and at_last is not None:
+        kind = BusEventKind.SEQUENCE_FINISHED
+        said: dict[str, Said] = {"reason": enrollment.reason}
+        yield BusEvent(kind, event_id(kind, *named, str(enrollment.attempt)), at_last, *about, said=said)
+
+
+def _of_mail(touch: Touch) -> dict[str, Said]:
+    return {
+        "step": touch.step,
+        "message": touch.message_id,
+        "arm": None if touch.arm is None else str(touch.arm),
+        "ses_message_id": touch.ses_message_id,
+        "assumed": _TAKEN[touch.state],
+    }
+
+
+def _of_delivery(delivery: Delivery) -> Iterator[BusEvent]:
+    key = delivery.touch.key
+    if key.run_id != LIVE:
+        return
+    for fact, mark in delivery.record.marks.items():
+        told = _of_fact(fact, mark, delivery.record)
+        if told is not None:
+            kind, said = told
+            name = event_id(kind, key.campaign_id, key.lead_id, str(delivery.touch.step), fact)
+            said = {"step": delivery.touch.step, **said}
+            yield BusEvent(kind, name, mark.at, key.campaign_id, key.lead_id, said=said)
+
+
+def _of_fact(fact: Fact, mark: Mark, record: DeliveryRecord) -> tuple[BusEventKind, dict[str, Said]] | None:
+    """Return the kind of event that a mark stands for, and its fields; None if it stands for none.
+
+    SES reports an automatic reply as a soft bounce of a mail that it delivered, and what is no complaint as one.
+    """
+    if fact is Fact.DELIVERY:
+        return BusEventKind.MAIL_DELIVERED, {}
+    if fact in _BOUNCES and not (fact is Fact.SOFT_BOUNCE and is_answered(record)):
+        return BusEventKind.MAIL_BOUNCED, {"bounce": _BOUNCES[fact], "detail": mark.detail}
+    if fact is Fact.COMPLAINT and mark.codes[0] not in NO_COMPLAINT:
+        return BusEventKind.MAIL_COMPLAINED, {"detail": mark.detail}
+    if fact in _ENGAGED:
+        return _ENGAGED[fact], {"by": mark.detail}
+    return None
+
+
+def _of_reply(reply: Reply) -> Iterator[BusEvent]:
+    if reply.run_id != LIVE or reply.campaign_id is None or reply.lead_id is None:
+        return
+    said: dict[str, Said] = {"mail": reply.mail_id}
+    if reply.kind in _REPLIES:
+        kind = BusEventKind.LEAD_REPLIED
+        said["reply"] = reply.kind
+    elif reply.kind is MailKind.OUT_OF_OFFICE:
+        kind = BusEventKind.LEAD_OUT_OF_OFFICE
+        said["back_on"] = None if reply.back_on is None else reply.back_on.isoformat()
+    else:
+        return
+    name = event_id(kind, reply.campaign_id, reply.lead_id, reply.mail_id)
+    yield BusEvent(kind, name, reply.received_at, reply.campaign_id, reply.lead_id, said=said)
+
+
+def _of_order(row: RecipientRow, order: Order) -> BusEvent:
+    """Return the event of one order. Given again it is the same order, and has another version but the same time."""
+    unsubscribed = order.reason is Reason.UNSUBSCRIBED
+    kind = BusEventKind.LEAD_UNSUBSCRIBED if unsubscribed else BusEventKind.LEAD_SUPPRESSED
+    name = event_id(kind, row.recipient, order.scope, order.reason, order.at.isoformat())
+    said: dict[str, Said] = {"source": order.source}
+    if not unsubscribed:
+        said["reason"] = order.reason
+    return BusEvent(
+        kind,
+        name,
+        order.at,
+        None if order.scope == EVERYWHERE else CampaignId(order.scope),
+        recipient=row.recipient,
+        address=row.address,
+        said=said,
+    )
+
+
+def _of_run(run: RunControl) -> Iterator[BusEvent]:
+    if run.mode is not Mode.LIVE or run.status is not RunStatus.PAUSED:
+        return
+    kinds = [BusEventKind.RUN_PAUSED, *([BusEventKind.BREAKER_OPENED] if run.changed_by == ACTOR else [])]
+    for kind in kinds:
+        name = event_id(kind, run.campaign_id, run.run_id, run.changed_at.isoformat())
+        said: dict[str, Said] = {"reason": run.reason}
+        if kind is BusEventKind.RUN_PAUSED:
+            said["by"] = run.changed_by
+        yield BusEvent(kind, name, run.changed_at, run.campaign_id, said=said)
