@@ -421,6 +421,8 @@ def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:
             yield what, None, version.number, version.mark
     if seen.senders.number:
         yield "senders", None, seen.senders.number, seen.senders.mark
+    if seen.stopped:
+        yield "stop", None, 1, ""
     for position, version in enumerate(seen.domains):
         yield "domain", position, version.number, version.mark
 
