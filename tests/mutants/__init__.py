@@ -48,6 +48,7 @@ from mutants.reporting import REPORTING
 from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
+from mutants.single_leads import SINGLE_LEADS
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
@@ -70,6 +71,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "batch": BATCH,
     "across": ACROSS,
     "leads": LEADS,
+    "single leads": SINGLE_LEADS,
     "mail": MAIL,
     "messages": MESSAGES,
     "senders": SENDERS,
