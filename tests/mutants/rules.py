@@ -58,6 +58,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "row_events": ("test_row_events",),
     "dmarc": ("test_dmarc",),
     "engagement": ("test_engagement",),
+    "engagement_counts": ("test_engagement_counts",),
     "sending_account": ("test_sending_account",),
     "suppression": ("test_suppression", "test_seen"),
     "row_version": ("test_seen",),

@@ -138,6 +138,7 @@ class SimulatedStack:
         self.persons, self.companies = MemoryPersons(tables), MemoryCompanies(tables)
         self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
         self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
+        self.replies = MemoryReplies()
         self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, clock)
         self.importing = Importing(
@@ -147,7 +148,15 @@ class SimulatedStack:
         self.suppressing = Suppressing(self.suppressions, _PEPPERS, clock)
         self.overview = Overview(
             OverviewPorts(
-                self.campaigns, self.controls, self.enrollments, self.quotas, self.queue, {}, clock
+                campaigns=self.campaigns,
+                controls=self.controls,
+                enrollments=self.enrollments,
+                quotas=self.quotas,
+                replies=self.replies,
+                deliveries=MemoryDeliveries(tables),
+                send_queue=self.queue,
+                dead_letters={},
+                clock=clock,
             ),
             given.account_daily_quota,
         )
@@ -163,9 +172,9 @@ class SimulatedStack:
             suppressions=self.suppressions,
             switch=self.kill_switch,
             timetables=MemoryTimetables(tables),
+            replies=self.replies,
             clock=clock,
         )
-        self.replies = MemoryReplies()
         self.tick = self._tick(tables)
         self.send = self._send(tables, SimulatedSenders(mails, taken))
         self.feedback = self._feedback(tables)
