@@ -72,6 +72,8 @@ class Evidence:
         """By company and week: who was written to."""
         self._begun: dict[str, EnrollmentKey] = {}
         """By address: whose sequence the person is in."""
+        self._values: dict[LeadId, tuple[str, int]] = {}
+        """By lead: the value that a person was told of, and after how many calls."""
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
         """When the latest command that takes a stop back ended, counted in calls."""
@@ -101,6 +103,7 @@ class Evidence:
                 standing.add(("stopped", run.run_id))
             if run.campaign_id == CAMPAIGN:
                 standing.update(("sender", run.run_id, one.address) for one in run.senders if one.stopped)
+        standing.update(("lead", key.lead_id) for key, one in tables.enrollments.items() if one.stopped)
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
@@ -138,6 +141,16 @@ class Evidence:
             if self._concerns(stop, mail) and since < process.last_effect:
                 self.violated(f"P2/P4: {mail.recipient} was written to, although {stop} had been confirmed")
 
+    def corrected(self, lead: LeadId, value: str) -> None:
+        """Note that a person was told that a lead has another value from now on."""
+        self._values[lead] = (value, self._stack.calls)
+
+    def _check_values(self, mail: Mail) -> None:
+        """Judge a mail: a sender that began after a correction was confirmed has made it of the new value."""
+        value, since = self._values.get(LeadId(mail.tags["lead"]), ("", 0))
+        if since and since <= self._stack.process.began and value not in mail.text:
+            self.violated(f"values: {mail.recipient} got {mail.text!r}, although {value} had been confirmed")
+
     def _concerns(self, stop: Stop, mail: Mail) -> bool:
         kind = stop[0]
         if kind in ("killed", "ssm"):
@@ -145,6 +158,8 @@ class Evidence:
         if kind in ("stopped", "sender"):
             mine = (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
             return mine and (kind == "stopped" or stop[2] == sender_address(mail))
+        if kind == "lead":
+            return (CAMPAIGN, LIVE, stop[1]) == tuple(mail.tags[tag] for tag in ("campaign", "run", "lead"))
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
@@ -159,6 +174,7 @@ class Evidence:
     def handed_over(self, mail: Mail) -> None:
         """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
+        self._check_values(mail)
         self._count_quota(mail)
         self._check_distance(mail)
 

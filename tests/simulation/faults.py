@@ -131,6 +131,8 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "audience.add": MANY_FAULTS,
     "audience.remove": WRITE_FAULTS,
     "audience.correct": WRITE_FAULTS,
+    "audience.take_back": WRITE_FAULTS,
+    "audience.import_of": READ_FAULTS,
     "audience.note_removal": WRITE_FAULTS,
     "audience.leads": READ_FAULTS,
     "audience.lead": READ_FAULTS,

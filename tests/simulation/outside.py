@@ -61,8 +61,15 @@ class PlainRenderer:
             "lead": key.lead_id,
             "step": str(enrollment.step),
         }
-        sender, recipient = campaign.sender.address, enrollment.lead.address
-        return replace(self._template, sender=sender, recipient=recipient, subject=message_id, tags=tags)
+        lead = enrollment.lead
+        return replace(
+            self._template,
+            sender=campaign.sender.address,
+            recipient=lead.address,
+            subject=message_id,
+            text=f"Hello {lead.fields.get('first_name', '')}\n",
+            tags=tags,
+        )
 
 
 class Chance:

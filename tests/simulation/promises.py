@@ -30,6 +30,7 @@ MAYBE_SENT = {TouchState.SENT, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
 COUNTED = {"Send": Count.SENT, "Bounce": Count.BOUNCED, "Complaint": Count.COMPLAINED}
 EXCUSES = {
     Reason.CANCELLED: "cancel",
+    Reason.STOPPED: "stop",
     Reason.DOMAIN_SUPPRESSED: "order",
     **dict.fromkeys(ORDER_REASONS, "order"),
     Reason.POISON: "poison",

@@ -9,6 +9,7 @@ from outreach.domain.reply import Label
 from simulation import stories, stories_of_quotas
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
+from simulation import stories_of_leads as leads
 from simulation import stories_of_senders as of_senders
 from simulation import stories_of_two as together
 from simulation.cast import (
@@ -230,6 +231,27 @@ SCENARIOS = (
     Scenario("two of a company at once", together.two_of_a_company_at_once, ONE_A_WEEK, ("ann", "bea")),
     Scenario("entered before midnight", together.past_the_week, ONE_A_WEEK, ("ann", "bea")),
     Scenario("cancel while paused", stories.cancelled_while_paused),
+    Scenario("a lead is stopped in flight", leads.stopped_meanwhile, core=True),
+    Scenario("a lead is stopped under a sender", leads.stopped_under_a_sender),
+    Scenario("a lead is stopped and reopened", leads.stopped_between_steps_and_reopened),
+    Scenario("a lead is stopped, and reopened after the end", leads.stopped_and_reopened_after_the_end),
+    Scenario("a lead is stopped while a mail is unknown", leads.stopped_while_a_mail_is_unknown),
+    Scenario("a lead is stopped, unsubscribes and is reopened", leads.stopped_and_unsubscribed),
+    Scenario("poison reopened", leads.poison_reopened),
+    Scenario("values corrected in flight", leads.corrected_meanwhile, core=True),
+    Scenario("values corrected under a sender", leads.corrected_under_a_sender),
+    Scenario("values corrected while a run starts", leads.corrected_while_a_run_starts, started=None),
+    Scenario("values corrected, and the person forgotten", leads.corrected_and_forgotten),
+    Scenario("a lead is removed in flight", leads.removed_meanwhile, people=("ann", "cyd"), core=True),
+    Scenario("a lead is removed under a sender", leads.removed_under_a_sender, people=("ann", "cyd")),
+    Scenario("a lead is removed and imported again", leads.removed_and_imported_again),
+    Scenario(
+        "a lead is removed while a run starts",
+        leads.removed_while_a_run_starts,
+        people=("ann", "cyd"),
+        started=None,
+    ),
+    Scenario("a lead is held in flight", leads.held_meanwhile),
 )
 
 INTERRUPTIONS: dict[str, Story] = {
@@ -238,6 +260,8 @@ INTERRUPTIONS: dict[str, Story] = {
     "a reply": lambda s: (s.echo.reply("ann"), s.echo.hear_due()),
     "forgotten": lambda s: s.people.forget("ann"),
     "events of SES": lambda s: (stories.later(s, MINUTE), s.echo.hear_due()),
+    "stop the lead": lambda s: s.people.stop_lead("ann"),
+    "correct a value": lambda s: s.people.correct("ann", "Anne"),
     "pause": lambda s: s.people.pause(),
     "kill": lambda s: s.people.kill(),
     "parameter by hand": lambda s: s.people.toggle_parameter(on=True),

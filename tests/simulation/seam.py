@@ -38,6 +38,8 @@ OUTSIDE_OF_A_PORT = {
 """Ports whose simulation has methods that belong to the outside world; only these methods are calls."""
 _EVIDENT = frozenset(
     {
+        "enrollments.instruct",
+        "enrollments.move",
         "suppressions.order_recipient",
         "suppressions.order_domain",
         "suppressions.renew_version",

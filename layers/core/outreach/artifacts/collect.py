@@ -68,6 +68,7 @@ class Collector:
     def surroundings(self, now: datetime, account_daily_quota: int | None) -> None:
         """Copy everything that forbids or limits mails: orders, stops, counters."""
         self._orders()
+        self._replies()
         subjects = {_GLOBAL, KILL_SWITCH, f"{self._run.campaign_id}#{self._run.run_id}"}
         of_senders = sender_scope(self._run.campaign_id, self._run.run_id, "")
         for event in (*self._ports.controls.history(), *self._ports.switch.states()):
@@ -222,6 +223,14 @@ class Collector:
                     insert(self._connection, "orders", (kind, subject, *_order_row(order)))
                 for number, change in enumerate(row.changes, start=1):
                     insert(self._connection, "row_changes", (kind, subject, number, *_change_row(change)))
+
+    def _replies(self) -> None:
+        """Copy what came back. The enrollments have been read: a reply belongs to one."""
+        found = self._ports.replies.of_run(self._run.campaign_id, self._run.run_id)
+        for reply in sorted(found, key=lambda reply: (reply.received_at, reply.mail_id)):
+            said = (reply.kind, reply.label, reply.labelled_by or None, stamp(reply.labelled_at))
+            about = (reply.mail_id, reply.lead_id, stamp(reply.received_at))
+            insert(self._connection, "replies", (*about, *said))
 
     def _counters(self, now: datetime, account_daily_quota: int | None) -> None:
         run = self._run
@@ -412,6 +421,8 @@ def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:
             yield what, None, version.number, version.mark
     if seen.senders.number:
         yield "senders", None, seen.senders.number, seen.senders.mark
+    if seen.stopped:
+        yield "stop", None, 1, ""
     for position, version in enumerate(seen.domains):
         yield "domain", position, version.number, version.mark
 

@@ -31,7 +31,9 @@ _LEADS = """
             SELECT variant FROM touches t WHERE t.lead_id = l.lead_id AND t.variant IS NOT NULL ORDER BY t.step DESC LIMIT 1
         ) AS variant, (
             SELECT sender FROM touches t WHERE t.lead_id = l.lead_id AND t.sender IS NOT NULL ORDER BY t.step DESC LIMIT 1
-        ) AS sender
+        ) AS sender, (
+            SELECT label FROM replies r WHERE r.lead_id = l.lead_id AND r.label IS NOT NULL ORDER BY r.received_at DESC LIMIT 1
+        ) AS label
     FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id LEFT JOIN steps s ON s.step = e.step
     ORDER BY l.address, l.lead_id
 """
@@ -53,6 +55,7 @@ _STANDING = (
     "what_happened",
     "variant",
     "sender",
+    "label",
 )
 
 

@@ -64,6 +64,7 @@ def summarize(
         *_variants(connection),
         *_senders(connection),
         _section("Reasons", _table(("reason", "state", "leads", "meaning"), _reasons(connection))),
+        *_labels(connection),
         _section("Quotas", _table(("day", "quota of", "used", "of", "set by"), connection.execute(_QUOTAS))),
         _section("Promises", _promises(promises, findings)),
         _section("Check it yourself", _how_to_check()),
@@ -179,6 +180,18 @@ def _senders(connection: sqlite3.Connection) -> Iterator[str]:
         for one in found
     )
     yield _section("Senders", _table(columns, rows))
+
+
+def _labels(connection: sqlite3.Connection) -> Iterator[str]:
+    """Say what people's replies were. Nothing if nobody replied, or if the replies are made up."""
+    ((mode,),) = connection.execute("SELECT mode FROM run")
+    if mode == SIMULATION:
+        return
+    rows = [(each.label, each.people) for each in figures.labels(connection)]
+    if without := figures.without_label(connection):
+        rows.append(("none yet", without))
+    if rows:
+        yield _section("Labels of replies", _table(("label", "people"), rows))
 
 
 def _reasons(connection: sqlite3.Connection) -> Iterator[Sequence[Any]]:
