@@ -155,11 +155,8 @@ class Evidence:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind in ("stopped", "sender"):
-            mine = (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
-            return mine and (kind == "stopped" or stop[2] == sender_address(mail))
-        if kind == "lead":
-            return (CAMPAIGN, LIVE, stop[1]) == tuple(mail.tags[tag] for tag in ("campaign", "run", "lead"))
+        if kind in ("stopped", "sender", "lead"):
+            return _concerns_in_its_run(stop, mail)
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
@@ -333,6 +330,13 @@ class Evidence:
         for day, mails in by_day.items():
             if mails > min(policy.ramp.ceiling, policy.ramp.start + policy.ramp.step * reserved.index(day)):
                 self.violated(f"P5: {scope} is above its ramp on {day}: {dict(by_day)}")
+
+
+def _concerns_in_its_run(stop: Stop, mail: Mail) -> bool:
+    run = (mail.tags["campaign"], mail.tags["run"])
+    if stop[0] == "lead":
+        return (CAMPAIGN, LIVE, stop[1]) == (*run, mail.tags["lead"])
+    return (CAMPAIGN, stop[1]) == run and (stop[0] == "stopped" or stop[2] == sender_address(mail))
 
 
 def sender_address(mail: Mail) -> str:
