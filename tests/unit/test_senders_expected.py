@@ -6,9 +6,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.domain.campaign import Breaker, Policy, Ramp, WhenStopped
-from outreach.domain.control import RunStatus
 from outreach.domain.reasons import Reason
-from outreach.domain.timetable_making import Basis
 from outreach.services.operator.sender_stops import SenderStops
 from outreach.simulation import Assumptions
 from outreach.simulation.present_plays import PresentPlays
@@ -78,12 +76,6 @@ def test_nobody_is_left_out_because_a_sender_is_stopped(how):
     sent = sum(len(one.touches) for one in world.tables.enrollments.values())
     assert sum(1 for _ in timetable(world)) == 30 - sent
     assert world.run().sender(ANNA).stopped is how
-
-
-def test_a_timetable_is_made_anew_when_a_sender_was_stopped_or_resumed():
-    basis = Basis("r", RunStatus.RUNNING, 1, 10, 0, 100, 1.0)
-    assert basis.changes_to(replace(basis, senders=1)) == ["a sender was stopped or resumed"]
-    assert basis.changes_to(basis) == []
 
 
 def test_a_play_ends_when_everybody_waits_for_a_sender_that_a_breaker_stopped():
