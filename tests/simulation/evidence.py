@@ -103,7 +103,9 @@ class Evidence:
                 standing.add(("stopped", run.run_id))
             if run.campaign_id == CAMPAIGN:
                 standing.update(("sender", run.run_id, one.address) for one in run.senders if one.stopped)
-        standing.update(("lead", key.lead_id) for key, one in tables.enrollments.items() if one.stopped)
+        standing.update(
+            ("lead", key.run_id, key.lead_id) for key, one in tables.enrollments.items() if one.stopped
+        )
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
@@ -155,8 +157,10 @@ class Evidence:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind in ("stopped", "sender", "lead"):
-            return _concerns_in_its_run(stop, mail)
+        run, lead = mail.tags["run"], mail.tags["lead"]
+        about = {"stopped": (run,), "sender": (run, sender_address(mail)), "lead": (run, lead)}
+        if kind in about:
+            return mail.tags["campaign"] == CAMPAIGN and stop[1:] == about[kind]
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
@@ -330,13 +334,6 @@ class Evidence:
         for day, mails in by_day.items():
             if mails > min(policy.ramp.ceiling, policy.ramp.start + policy.ramp.step * reserved.index(day)):
                 self.violated(f"P5: {scope} is above its ramp on {day}: {dict(by_day)}")
-
-
-def _concerns_in_its_run(stop: Stop, mail: Mail) -> bool:
-    run = (mail.tags["campaign"], mail.tags["run"])
-    if stop[0] == "lead":
-        return (CAMPAIGN, LIVE, stop[1]) == (*run, mail.tags["lead"])
-    return (CAMPAIGN, stop[1]) == run and (stop[0] == "stopped" or stop[2] == sender_address(mail))
 
 
 def sender_address(mail: Mail) -> str:
