@@ -337,7 +337,7 @@ def _what_was_done(done: "Labelled", label: "Label") -> str:
         return f"{who} is labelled {label}"
     return (
         f"{who} is labelled {label}; the mail was taken for a machine's, so the campaign goes on for them. To end it: "
-        f"outreach suppress add {who} --campaign-id {reply.campaign_id} --reason replied"
+        f"outreach leads stop {who} --campaign-id {reply.campaign_id} --reason {label}"
     )
 
 
