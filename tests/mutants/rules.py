@@ -120,6 +120,11 @@ HARMLESS: tuple[Harmless, ...] = (
         ("Mix.mismatch: probability < MISMATCH -> probability <= MISMATCH", "chance_of: 1.0 -> 2.0"),
     ),
     Harmless(
+        "limits",
+        "without a ramp nothing depends on other days, and they are not added up",
+        ("limit_ahead: policy.ramp is None -> False",),
+    ),
+    Harmless(
         "timetable",
         "what is ready when it goes out is ready on the same day",
         ("explained: ready >= at -> ready > at",),

@@ -477,6 +477,10 @@ ALSO = {
         "stopped-lead-gets-nothing",
         said(1, "stop", 1, 0),
     ),
+    "a last look that saw the stop": (
+        "stopped-lead-gets-nothing",
+        f"INSERT INTO saw VALUES ('{LEAD}', 0, 'stop', NULL, 1, '')",
+    ),
     "a lead that was stopped again": (
         "stopped-lead-gets-nothing",
         said(1, "stop", 0, 0) + said(2, "reopen", 0, 0) + said(3, "stop", 0, 0),

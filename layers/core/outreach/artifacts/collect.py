@@ -28,7 +28,7 @@ from outreach.domain.quota import account_limit, account_scope, campaign_scope, 
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.removal import Removal
 from outreach.domain.row_version import RowVersion
-from outreach.domain.senders import name_of, named, names_of
+from outreach.domain.senders import name_of, named, names_of, senders_in
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.timetable_score import Missed
@@ -297,7 +297,8 @@ def _days(first: datetime, last: datetime, zone: tzinfo) -> Iterator[str]:
 def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     policy = campaign.policy
     limits = (policy.per_day, policy.cooldown.total_seconds(), policy.max_steps_per_lead, policy.unknown)
-    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
+    senders = ", ".join(one.address for one in senders_in(campaign))
+    return campaign.campaign_id, campaign.name, senders, *limits
 
 
 def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
@@ -420,6 +421,8 @@ def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:
             yield what, None, version.number, version.mark
     if seen.senders.number:
         yield "senders", None, seen.senders.number, seen.senders.mark
+    if seen.stopped:
+        yield "stop", None, 1, ""
     for position, version in enumerate(seen.domains):
         yield "domain", position, version.number, version.mark
 

@@ -295,7 +295,11 @@ WHERE i.kind = 'stop' AND (t.step > i.step AND t.attempts > 0 OR t.step = i.step
     AND NOT EXISTS (
         SELECT 1 FROM instructions later
         WHERE later.lead_id = i.lead_id AND later.number > i.number AND later.kind = 'reopen'
-    );
+    )
+UNION ALL
+SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    'the last look saw that an operator had stopped the lead'
+FROM asked a JOIN saw s ON s.lead_id = a.lead_id AND s.step = a.step WHERE s.what = 'stop';
 
 -- promise removed-lead-is-gone (P3): the enrollment of a lead that an operator removed is gone with all that it had
 -- (who was imported again has another enrollment; what a rehearsal had recorded was never removed)

@@ -136,7 +136,7 @@ CREATE TABLE removals (
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
     -- change raises, and a mark of the latest change. `what`: run, senders (of the run; none if none was
-    -- ever stopped), global, kill-switch, recipient or domain. `position`:
+    -- ever stopped), global, kill-switch, recipient, domain, or stop (an operator had stopped the lead). `position`:
     -- which of the lead's domains. A domain without a row has version 0.
     lead_id TEXT, step INTEGER, what TEXT, position INTEGER, number INTEGER, mark TEXT
 );

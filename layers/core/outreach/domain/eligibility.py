@@ -90,6 +90,7 @@ class Standing:
             person=turn_of(self.person, own),
             company=counted_in(self.company, question.recipient, now),
             senders=RowVersion() if self.run is None else self.run.senders_version,
+            stopped=self.stopped,
         )
 
 

@@ -12,6 +12,7 @@ _CLAIM = "claim"
 _PERSON = "person"
 _COMPANY = "company"
 _OWN = "own-sequence"
+_STOPPED = "stopped"
 _SENDERS = "senders"
 
 
@@ -77,6 +78,8 @@ class Seen:
     """Where the person counts among those of the company. None if the campaign has no cap, or the person no company."""
     senders: RowVersion = field(default_factory=RowVersion)
     """What was said about the senders of the run. It is 0 if none was ever stopped."""
+    stopped: bool = False
+    """Whether an operator had stopped the lead. Such a look forbids the mail."""
 
     def texts(self) -> dict[str, str]:
         """Return what is stored. What was not found is left out."""
@@ -95,6 +98,7 @@ class Seen:
             **company,
             **senders,
             **({} if self.complete else {_UNREAD: "yes"}),
+            **({_STOPPED: "yes"} if self.stopped else {}),
         }
 
     @classmethod
@@ -109,4 +113,5 @@ class Seen:
         person = Turn.parse(stored[_PERSON]) if _PERSON in stored else None
         company = Counted.parse(stored[_COMPANY]) if _COMPANY in stored else None
         senders = row(_SENDERS) or RowVersion()
-        return cls(*rows, domains, _UNREAD not in stored, _CLAIM in stored, person, company, senders)
+        whole, claimed, stopped = _UNREAD not in stored, _CLAIM in stored, _STOPPED in stored
+        return cls(*rows, domains, whole, claimed, person, company, senders, stopped)

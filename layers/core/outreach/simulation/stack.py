@@ -95,21 +95,15 @@ def renderer_of_texts(senders: Senders) -> TemplateRenderer:
 class SimulatedSenders:
     """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
 
-    def __init__(
-        self,
-        mails: SpooledMails | UnkeptMails,
-        taken: Callable[[Taken], None],
-        reply_addresses: ReplyAddresses,
-    ) -> None:
+    def __init__(self, mails: SpooledMails | UnkeptMails, taken: Callable[[Taken], None]) -> None:
         self._mails = mails
-        self._reply_addresses = reply_addresses
         self._taken = taken
 
     def send(self, mail: Mail) -> Outcome:
         """Keep one mail."""
         recorded, ses_message_id = self._mails.record(mail)
         named = self.rfc_message_id(ses_message_id)
-        self._taken(Taken(recorded, ses_message_id, named, self._reply_addresses))
+        self._taken(Taken(recorded, ses_message_id, named, _REPLY_ADDRESSES))
         return Accepted(ses_message_id)
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
@@ -182,7 +176,7 @@ class SimulatedStack:
             clock=clock,
         )
         self.tick = self._tick(tables)
-        self.send = self._send(tables, SimulatedSenders(mails, taken, _REPLY_ADDRESSES))
+        self.send = self._send(tables, SimulatedSenders(mails, taken))
         self.feedback = self._feedback(tables)
         self.raw_mails = MemoryRawMails()
         self.inbound = self._inbound(tables)

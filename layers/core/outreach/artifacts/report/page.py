@@ -24,6 +24,7 @@ from outreach.artifacts.report.lead_table import lead_table
 from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
+from outreach.artifacts.report.senders import RESPONDED, senders
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
 from outreach.artifacts.report.variants import comparison
@@ -78,6 +79,8 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],
         "labels": None if run.simulated else labels(connection, leads.written_to),
         "comparison": comparison(connection),
+        "senders": senders(connection),
+        "responded": [name for _, name in RESPONDED],
         "points": points,
         "stops": stopped,
         "forecast": scores,
