@@ -166,13 +166,13 @@ SINGLE_LEADS = (
             "            if len(found.lead.corrections) != len(seen.lead.corrections):\n                return False\n",
             "",
         ),
-        _SECOND_COPY + "[True-memory]",
+        _SECOND_COPY + "[memory-True]",
     ),
     mutant(
         "correction-without-its-number-dynamodb",
         "a late copy of a correction changes nothing",
         once(_DYNAMO, "_as_it_was(seen) & values_as_seen(seen.lead) & (", "_as_it_was(seen) & ("),
-        _SECOND_COPY + "[True-dynamodb]",
+        _SECOND_COPY + "[dynamodb-True]",
     ),
     mutant(
         "start-misses-corrections",
