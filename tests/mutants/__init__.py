@@ -40,6 +40,7 @@ from mutants.planner import PLANNER
 from mutants.pool import POOL
 from mutants.present_state import PRESENT_STATE
 from mutants.previewing import PREVIEWING
+from mutants.publishing import PUBLISHING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
@@ -85,6 +86,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "batches of events": BATCHES_OF_EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
+    "publishing": PUBLISHING,
     "inbound": INBOUND,
     "adoption": ADOPTION,
     "reading replies": READING_REPLIES,

@@ -58,6 +58,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "row_events": ("test_row_events",),
     "dmarc": ("test_dmarc",),
     "engagement": ("test_engagement",),
+    "engagement_counts": ("test_engagement_counts",),
     "sending_account": ("test_sending_account",),
     "suppression": ("test_suppression", "test_seen"),
     "row_version": ("test_seen",),
@@ -117,6 +118,11 @@ HARMLESS: tuple[Harmless, ...] = (
         "mix",
         "no mix has exactly this probability, and the tail exceeds 1 by rounding alone",
         ("Mix.mismatch: probability < MISMATCH -> probability <= MISMATCH", "chance_of: 1.0 -> 2.0"),
+    ),
+    Harmless(
+        "limits",
+        "without a ramp nothing depends on other days, and they are not added up",
+        ("limit_ahead: policy.ramp is None -> False",),
     ),
     Harmless(
         "timetable",

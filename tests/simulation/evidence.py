@@ -9,6 +9,7 @@ until somebody begins to take it back.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
@@ -17,7 +18,7 @@ from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.domain.quota import account_scope, campaign_scope, domain_scope
+from outreach.domain.quota import account_scope, campaign_scope, domain_scope, sender_scope
 from outreach.domain.suppression import EVERYWHERE
 from simulation.cast import address_of, recipient_of
 from world.builders import CAMPAIGN
@@ -100,6 +101,8 @@ class Evidence:
         for run in tables.runs.values():
             if run.campaign_id == CAMPAIGN and run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
                 standing.add(("stopped", run.run_id))
+            if run.campaign_id == CAMPAIGN:
+                standing.update(("sender", run.run_id, one.address) for one in run.senders if one.stopped)
         standing.update(("lead", key.lead_id) for key, one in tables.enrollments.items() if one.stopped)
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
@@ -152,10 +155,11 @@ class Evidence:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind in ("stopped", "lead"):
-            about = {"stopped": (CAMPAIGN, mail.tags["run"]), "lead": (CAMPAIGN, mail.tags["lead"])}
-            live = kind == "stopped" or mail.tags["run"] == LIVE
-            return live and (mail.tags["campaign"], stop[1]) == about[kind]
+        if kind in ("stopped", "sender"):
+            mine = (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
+            return mine and (kind == "stopped" or stop[2] == sender_address(mail))
+        if kind == "lead":
+            return (CAMPAIGN, LIVE, stop[1]) == tuple(mail.tags[tag] for tag in ("campaign", "run", "lead"))
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
@@ -289,7 +293,16 @@ class Evidence:
         if policy.per_domain is not None:
             domain = address_of(mail.recipient.partition("@")[0]).domains[-1]
             self._count(domain_scope(campaign, LIVE, domain), policy.per_domain.at_most)
+        self._count_sender(campaign, mail)
         self._hold_against(campaign_scope(campaign, LIVE), policy)
+
+    def _count_sender(self, campaign: CampaignId, mail: Mail) -> None:
+        """Count a mail for its sender, if there are several and the file has not lost this one meanwhile."""
+        tables, sender = self._stack.tables, sender_address(mail)
+        pool = tables.definitions[campaign, tables.runs[campaign, LIVE].revision].pool
+        quotas = {} if pool is None else {one.sender.address: one.per_day for one in pool.senders}
+        if sender in quotas:
+            self._count(sender_scope(campaign, LIVE, sender), quotas[sender])
 
     def _count(self, scope: str, most: int | None = None) -> None:
         """Count a mail against the latest reservation of its process, and against the most of that day or hour."""
@@ -320,6 +333,10 @@ class Evidence:
         for day, mails in by_day.items():
             if mails > min(policy.ramp.ceiling, policy.ramp.start + policy.ramp.step * reserved.index(day)):
                 self.violated(f"P5: {scope} is above its ramp on {day}: {dict(by_day)}")
+
+
+def sender_address(mail: Mail) -> str:
+    return parseaddr(mail.sender)[1]
 
 
 def _place(mail: Mail) -> Place:

@@ -117,6 +117,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "controls.create_run": WRITE_FAULTS,
     "controls.change_status": WRITE_FAULTS,
     "controls.follow": WRITE_FAULTS,
+    "controls.say_of_sender": WRITE_FAULTS,
     "controls.mark_enrolled": WRITE_FAULTS,
     "controls.mark_closed": WRITE_FAULTS,
     "controls.open": WRITE_FAULTS,

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from outreach.domain import settlement
-from outreach.domain.campaign import Campaign, Step
+from outreach.domain.campaign import Campaign, Pool, Step, WhenStopped
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Lead
 from outreach.domain.experiment import Stopped as StoppedVariant
@@ -204,6 +204,30 @@ class People:
             self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
 
         self._until_done("stop variant", command)
+
+    def apply_pool(self, pool: Pool) -> None:
+        """Make another pool of senders current."""
+        self._apply(replace(self._stack.campaign, pool=pool, sender=pool.senders[0].sender))
+
+    def stop_sender(self, address: str, how: WhenStopped | None = None) -> None:
+        """Stop one of several senders. The operator is told of the runs in which it is stopped."""
+
+        def work(_process: "Process") -> None:
+            try:
+                said = self._stack.sender_stops.stop(CAMPAIGN, address, how, "op", None)
+            except OperatorError:
+                return
+            for run in (*said.runs, *said.before):
+                self._stack.evidence.promise("sender", run, address)
+
+        self._stack.invoke("stop sender", work)
+
+    def resume_sender(self, address: str) -> None:
+        self._take_back(
+            "sender",
+            "resume sender",
+            lambda: self._stack.sender_stops.resume(CAMPAIGN, address, "op", None),
+        )
 
     def pause(self) -> None:
         def work(_process: "Process") -> None:
@@ -409,6 +433,15 @@ class People:
             self.resume()
         for other in sorted(paused - {CAMPAIGN}):
             self._steer("resume", partial(stack.runs.resume, other, "op", None))
+        stopped = {
+            state.address
+            for run in runs
+            if run.campaign_id == CAMPAIGN
+            for state in run.senders
+            if state.stopped is not None
+        }
+        for address in sorted(stopped):
+            self.resume_sender(address)
         if stack.has_live_run and stack.policy_of_the_run().per_run is not None:
             self.apply(per_run=None)
         for run in list(runs):

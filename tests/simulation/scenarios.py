@@ -10,6 +10,7 @@ from simulation import stories, stories_of_quotas
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
 from simulation import stories_of_leads as leads
+from simulation import stories_of_senders as of_senders
 from simulation import stories_of_two as together
 from simulation.cast import (
     AROUND_A_HOLIDAY,
@@ -24,9 +25,12 @@ from simulation.cast import (
     NERVOUS,
     ON_WEEKENDS,
     ONE_A_DAY,
+    ONE_A_DAY_EACH,
     ONE_A_WEEK,
     ONE_IN_ALL,
     ONE_TO_A_DOMAIN,
+    POOLED,
+    POOLED_NERVOUS,
     RAMP_OF_ONE,
     THEIR_HOLIDAYS,
     TOGETHER,
@@ -93,6 +97,27 @@ SCENARIOS = (
         "variant stopped while a mail is unknown", changes.variant_stopped_while_a_mail_is_unknown, VARIED
     ),
     Scenario("variant stopped under a sender", changes.variant_stopped_under_a_sender, VARIED),
+    Scenario("several senders", of_senders.two_senders, POOLED, ("ann", "dan")),
+    Scenario(
+        "one of several senders stopped in flight", of_senders.stopped_in_flight, POOLED, ("dan",), core=True
+    ),
+    Scenario(
+        "one of several senders stopped and resumed", of_senders.stopped_between_steps, POOLED, ("ann", "dan")
+    ),
+    Scenario("leads move to another sender", of_senders.its_leads_move, POOLED, ("dan",), core=True),
+    Scenario("sender stopped under a consumer", of_senders.stopped_under_a_consumer, POOLED, ("dan",)),
+    Scenario(
+        "sender stopped while a mail is unknown", of_senders.stopped_while_a_mail_is_unknown, POOLED, ("dan",)
+    ),
+    Scenario("two senders stopped at once", of_senders.two_stopped_at_once, POOLED, ("ann", "dan")),
+    Scenario("sender taken out of the file", of_senders.left_the_file, POOLED, ("ann", "dan")),
+    Scenario("quota of a sender", of_senders.quota_of_a_sender, ONE_A_DAY_EACH, ("dan", "eve", "ann")),
+    Scenario(
+        "breaker of one of several senders",
+        of_senders.bounced,
+        POOLED_NERVOUS,
+        ("dan", "ann"),
+    ),
     Scenario("campaign ends between steps", changes.ended_between_steps, ENDS_TODAY),
     Scenario("campaign ends in flight", changes.ended_in_flight, ENDS_TODAY),
     Scenario("campaign ends while a mail is unknown", changes.unknown_at_the_end, ENDS_TODAY),

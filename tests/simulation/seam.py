@@ -46,6 +46,7 @@ _EVIDENT = frozenset(
         "suppressions.lift_recipient",
         "suppressions.lift_domain",
         "controls.change_status",
+        "controls.say_of_sender",
         "controls.set_killed",
         "holds.hold",
         "kill_switch.write",

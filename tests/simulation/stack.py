@@ -40,6 +40,7 @@ from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
 from outreach.services.operator.runs import Runs
+from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.unknowns import Unknowns
@@ -173,6 +174,7 @@ class Stack:
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )
         self.variants = Variants(seams["campaigns"], seams["controls"], seams["enrollments"], clock)
+        self.sender_stops = SenderStops(seams["campaigns"], seams["controls"], clock)
         self.importing = Importing(ports_of(ImportPorts), PEPPERS)
         self.suppressing = Suppressing(seams["suppressions"], PEPPERS, clock)
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)

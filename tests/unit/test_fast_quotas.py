@@ -189,7 +189,7 @@ def test_the_quota_of_the_account_counts_by_day_as_well():
         {"per_day": 6, "per_domain": DomainPace(1, PacePeriod.DAY)},
         {"per_day": 3, "ends": date(2026, 12, 4)},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_its_export_holds_under_every_quota(policy, tmp_path):
     world = rehearsed([*people(8), *(a_lead(f"acme{n}") for n in range(4))], 2 * DAY, **policy)

@@ -26,12 +26,14 @@ from outreach.domain.limits import (
     days_before,
     earlier_than,
     goes_on_at,
+    limit_ahead,
     limit_of,
     limit_of_sender,
     looks_back,
     pace_domain,
     pace_goes_on_at,
     pace_period,
+    week_name,
 )
 from outreach.domain.quota import begin_of, next_quota_day, quota_day
 from outreach.domain.reasons import EXPLANATIONS, Reason
@@ -235,6 +237,26 @@ def test_an_hour_begins_on_the_hour():
     now = utc(2026, 11, 29, 8, 59, 59)
     assert pace_goes_on_at(HOURLY, Policy(), now + timedelta(microseconds=7)) == utc(2026, 11, 29, 9)
     assert pace_goes_on_at(HOURLY, Policy(), utc(2026, 11, 29, 9)) == utc(2026, 11, 29, 10)
+
+
+@pytest.mark.parametrize(
+    ("policy", "most"),
+    [
+        (Policy(per_day=400), 400),
+        (Policy(per_day=400, per_week=10, per_run=10), 400),
+        (Policy(per_day=400, ramp=RAMP, per_week=10, per_run=10), 100),
+        (Policy(per_day=60, ramp=RAMP), 60),
+    ],
+)
+def test_days_that_are_filled_in_any_order_are_limited_by_day_and_ramp_alone(policy, most):
+    used = {"2026-11-24": 50, "2026-11-25": 0, "2026-11-26": 3, "2026-11-30": 9, "week of 2026-11-23": 62}
+    assert limit_ahead(policy, "2026-11-27", used) == most
+
+
+def test_a_week_is_named_by_its_monday():
+    days = ("2026-11-22", "2026-11-23", "2026-11-29", "2026-11-30")
+    mondays = ("2026-11-16", "2026-11-23", "2026-11-23", "2026-11-30")
+    assert [week_name(day) for day in days] == [f"week of {monday}" for monday in mondays]
 
 
 class TestASender:

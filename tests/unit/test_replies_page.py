@@ -90,7 +90,7 @@ def page_of(desk: CommandDesk, *options: str) -> str:
 
 def test_the_page_has_what_waits_the_others_and_what_matched_nobody(desk: CommandDesk) -> None:
     assert desk.says("replies", "--to", "page.html") == [
-        "page.html: 5 mails (1 waiting, 3 others, 1 unmatched)"
+        "page.html: 5 mails (1 waiting, 3 other, 1 unmatched)"
     ]
     page = Path("page.html").read_text("utf-8")
 

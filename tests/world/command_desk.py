@@ -184,6 +184,8 @@ def memory_operator(world: World) -> MemoryOperator:
                 controls=world.controls,
                 enrollments=world.enrollments,
                 quotas=world.quotas,
+                replies=world.replies,
+                deliveries=world.deliveries,
                 send_queue=world.queue,
                 dead_letters=world.every_dead_letter,
                 clock=world.clock,

@@ -8,6 +8,7 @@ import pytest
 
 from world.command_desk import CommandDesk
 from world.inbound import InboundWorld
+from world.memory import World
 from world.received_mails import a_mail_from
 
 EVIL_TEXT = "<script>document.title='x'</script><img src=x onerror=\"document.title='y'\"> \u202ecba\n</pre><h1>Ours</h1>\n"
@@ -16,7 +17,7 @@ EVIL_PAGE = "<html><body><script>document.title='p'</script><p>Call <b>me</b></p
 STRANGER = "eve@else.example"
 
 
-def a_desk(world: InboundWorld, mails: Path, monkeypatch: pytest.MonkeyPatch) -> CommandDesk:
+def a_desk(world: World, mails: Path, monkeypatch: pytest.MonkeyPatch) -> CommandDesk:
     """A desk on whose stack the campaign of the world is applied, so that more mails are heard."""
     applied = dict(world.tables.definitions), dict(world.tables.current)
     desk = CommandDesk(mails, monkeypatch, world)

@@ -455,6 +455,7 @@ class StackOperator:
     @cached_property
     def overview(self) -> "Overview":
         """Return the use case that shows the state of campaigns, runs, quotas and queues."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.operator_queues import SqsSendQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
@@ -463,6 +464,8 @@ class StackOperator:
             controls=self.controls,
             enrollments=self.enrollments,
             quotas=self.quotas,
+            replies=self._replies,
+            deliveries=DynamoDeliveries(self._tables),
             send_queue=SqsSendQueue(self.client("sqs"), self.settings.send_queue_url),
             dead_letters=self.dead_letters,
             clock=self.clock,
@@ -841,5 +844,6 @@ class StackOperator:
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),
             timetables=self.timetables,
+            replies=self._replies,
             clock=self.clock,
         )

@@ -28,7 +28,7 @@ from outreach.domain.quota import account_limit, account_scope, campaign_scope, 
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.removal import Removal
 from outreach.domain.row_version import RowVersion
-from outreach.domain.senders import name_of, named, names_of
+from outreach.domain.senders import name_of, named, names_of, senders_in
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.timetable_score import Missed
@@ -68,6 +68,7 @@ class Collector:
     def surroundings(self, now: datetime, account_daily_quota: int | None) -> None:
         """Copy everything that forbids or limits mails: orders, stops, counters."""
         self._orders()
+        self._replies()
         subjects = {_GLOBAL, KILL_SWITCH, f"{self._run.campaign_id}#{self._run.run_id}"}
         of_senders = sender_scope(self._run.campaign_id, self._run.run_id, "")
         for event in (*self._ports.controls.history(), *self._ports.switch.states()):
@@ -223,6 +224,14 @@ class Collector:
                 for number, change in enumerate(row.changes, start=1):
                     insert(self._connection, "row_changes", (kind, subject, number, *_change_row(change)))
 
+    def _replies(self) -> None:
+        """Copy what came back. The enrollments have been read: a reply belongs to one."""
+        found = self._ports.replies.of_run(self._run.campaign_id, self._run.run_id)
+        for reply in sorted(found, key=lambda reply: (reply.received_at, reply.mail_id)):
+            said = (reply.kind, reply.label, reply.labelled_by or None, stamp(reply.labelled_at))
+            about = (reply.mail_id, reply.lead_id, stamp(reply.received_at))
+            insert(self._connection, "replies", (*about, *said))
+
     def _counters(self, now: datetime, account_daily_quota: int | None) -> None:
         run = self._run
         control = self._ports.controls.control() if run.mode is Mode.LIVE else None
@@ -288,7 +297,8 @@ def _days(first: datetime, last: datetime, zone: tzinfo) -> Iterator[str]:
 def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     policy = campaign.policy
     limits = (policy.per_day, policy.cooldown.total_seconds(), policy.max_steps_per_lead, policy.unknown)
-    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
+    senders = ", ".join(one.address for one in senders_in(campaign))
+    return campaign.campaign_id, campaign.name, senders, *limits
 
 
 def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:

@@ -157,6 +157,11 @@ CREATE TABLE row_changes (
     kind TEXT, subject TEXT, number INTEGER, mark TEXT, change TEXT, scope TEXT, reason TEXT, source TEXT, actor TEXT,
     at TEXT
 );
+CREATE TABLE replies (
+    -- What these leads and their machines sent back; none in a rehearsal. No text is here. `kind`: what the mail was taken for, such as
+    -- human or out_of_office. `label`: what a person says that it was, who said so and when; NULL: nobody has.
+    mail_id TEXT, lead_id TEXT, received_at TEXT, kind TEXT, label TEXT, labelled_by TEXT, labelled_at TEXT
+);
 CREATE TABLE control_events (
     -- Every change of the run's status, and of the kill switch, on or off: of its row (subject `global`) and of its
     -- parameter in SSM (`kill-switch`, as far back as SSM knows). `number`, `mark`: the version that the change made.
@@ -187,6 +192,7 @@ CREATE INDEX touches_by_lead ON touches (lead_id, step);
 CREATE INDEX touches_by_key ON touches (idempotency_key);
 CREATE INDEX mails_by_lead ON mails (lead_id, step);
 CREATE INDEX orders_by_subject ON orders (subject);
+CREATE INDEX replies_by_lead ON replies (lead_id, received_at);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX instructions_by_lead ON instructions (lead_id, number);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);

@@ -41,7 +41,7 @@ def write_page(stack: "Stack", to: Path, wanted: "WantedReplies", asked: str, li
     write_replies(to, stack.name, asked, stack.operator.overview.now(), piles)
     shown = ", ".join(
         f"{len(pile.mails)} {what}"
-        for pile, what in zip(piles, ("waiting", "others", "unmatched"), strict=True)
+        for pile, what in zip(piles, ("waiting", "other", "unmatched"), strict=True)
     )
     say(f"{to}: {counted(sum(len(pile.mails) for pile in piles), 'mail')} ({shown})")
 

@@ -12,6 +12,8 @@ _SHORT: Mapping[CauseKind, str] = {
     CauseKind.RUN_QUOTA: "quota of the whole run",
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
     CauseKind.PERSON_COOLDOWN: "other campaigns",
+    CauseKind.OTHER_SEQUENCE: "sequences of other campaigns",
+    CauseKind.COMPANY_QUOTA: "other people of the company",
     CauseKind.DOMAIN_PACE: "pace of the domain",
     CauseKind.SENDER_QUOTA: "quota of the sender",
     CauseKind.SENDER_RAMP: "ramp of the sender",

@@ -8,6 +8,7 @@ from math import inf
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.drill import is_drill
+from outreach.domain.engagement_counts import EngagementCounts, count_engagement
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.experiment import Experiment, shares
 from outreach.domain.fast import is_fast
@@ -15,9 +16,11 @@ from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.limits import LimitKind, counting_zone
 from outreach.domain.mix import Mix, mix_of
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day, sender_scope
+from outreach.domain.reply_counts import ReplyCounts, count_replies
 from outreach.domain.senders import name_of, names_of
 from outreach.errors import UnknownCampaign
 from outreach.services.earlier_days import EarlierDays
+from outreach.services.heard_ports import Deliveries, Replies
 from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
@@ -79,6 +82,8 @@ class OverviewPorts:
     controls: Controls
     enrollments: Enrollments
     quotas: Quotas
+    replies: Replies
+    deliveries: Deliveries
     send_queue: SendQueue
     dead_letters: Mapping[QueueName, DeadLetters]
     clock: Clock
@@ -141,6 +146,17 @@ class Overview:
         for enrollment in self.enrollments(run):
             counts.add(enrollment)
         return counts
+
+    def replies(self, run: RunControl) -> ReplyCounts:
+        """Count the replies to a run: one query, which reads them all."""
+        return count_replies(self._ports.replies.of_run(run.campaign_id, run.run_id))
+
+    def engagement(self, run: RunControl) -> EngagementCounts | None:
+        """Count the opens and clicks of a run: it reads what SES reported of each mail. None: its campaign tracks neither."""
+        policy = self.definition(run).policy
+        if run.mode is Mode.PROOF or not (policy.track_opens or policy.track_clicks):
+            return None
+        return count_engagement(self._ports.deliveries.of_run(run.campaign_id, run.run_id, run.shards))
 
     def mix(self, counts: RunCounts) -> Mix | None:
         """Hold the leads of each variant against what the revisions asked for. None: the run's campaign has no experiment.

@@ -18,6 +18,7 @@ from outreach.domain.ids import (
 from outreach.domain.removal import Removal
 from outreach.domain.timetable import Span, Timetable
 from outreach.domain.timetable_making import KeptTimetables, Making
+from outreach.services.heard_ports import Replies
 from outreach.services.ports import (
     Campaigns,
     Clock,
@@ -292,4 +293,5 @@ class ExportPorts:
     suppressions: Suppressions
     switch: SwitchHistory
     timetables: Timetables
+    replies: Replies
     clock: Clock
