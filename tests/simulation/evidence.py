@@ -155,11 +155,15 @@ class Evidence:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind in ("stopped", "sender"):
-            mine = (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
-            return mine and (kind == "stopped" or stop[2] == sender_address(mail))
-        if kind == "lead":
-            return (CAMPAIGN, LIVE, stop[1]) == tuple(mail.tags[tag] for tag in ("campaign", "run", "lead"))
+        if kind in ("stopped", "sender", "lead"):
+            whose = mail.tags["lead"], mail.tags["run"]
+            mine = mail.tags["campaign"] == CAMPAIGN and (stop[1], LIVE) == whose
+            of_the_run = mail.tags["campaign"] == CAMPAIGN and stop[1] == mail.tags["run"]
+            return {
+                "lead": mine,
+                "stopped": of_the_run,
+                "sender": of_the_run and stop[-1] == sender_address(mail),
+            }[kind]
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
