@@ -103,7 +103,9 @@ class Evidence:
                 standing.add(("stopped", run.run_id))
             if run.campaign_id == CAMPAIGN:
                 standing.update(("sender", run.run_id, one.address) for one in run.senders if one.stopped)
-        standing.update(("lead", key.lead_id) for key, one in tables.enrollments.items() if one.stopped)
+        standing.update(
+            ("lead", key.run_id, key.lead_id) for key, one in tables.enrollments.items() if one.stopped
+        )
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
@@ -155,15 +157,10 @@ class Evidence:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind in ("stopped", "sender", "lead"):
-            whose = mail.tags["lead"], mail.tags["run"]
-            mine = mail.tags["campaign"] == CAMPAIGN and (stop[1], LIVE) == whose
-            of_the_run = mail.tags["campaign"] == CAMPAIGN and stop[1] == mail.tags["run"]
-            return {
-                "lead": mine,
-                "stopped": of_the_run,
-                "sender": of_the_run and stop[-1] == sender_address(mail),
-            }[kind]
+        run, lead = mail.tags["run"], mail.tags["lead"]
+        about = {"stopped": (run,), "sender": (run, sender_address(mail)), "lead": (run, lead)}
+        if kind in about:
+            return mail.tags["campaign"] == CAMPAIGN and stop[1:] == about[kind]
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]

@@ -12,7 +12,7 @@ from outreach.domain.campaign import Campaign, Pool, Step, WhenStopped
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Lead
 from outreach.domain.experiment import Stopped as StoppedVariant
-from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId, import_id
+from outreach.domain.ids import LIVE, CampaignId, LeadId, MessageId, RunId, import_id
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.reply import Label
 from outreach.domain.suppression import EVERYWHERE
@@ -314,7 +314,7 @@ class People:
                 return
             found = stack.instructing.stop(stack.live_run(), lead, "op", None)
             if found in (Stopped.STOPPED, Stopped.IN_FLIGHT):
-                stack.evidence.promise("lead", lead)
+                stack.evidence.promise("lead", LIVE, lead)
 
         self._until_done("stop lead", command)
 
