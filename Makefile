@@ -58,9 +58,9 @@ check: project-env sam-env checkov-env
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cfn-lint template.yaml
+	$(BIN)/cfn-lint template.yaml infra/events/*.yaml
 	$(SAM) validate --lint --region us-east-1
-	$(CHECKOV) --file template.yaml --framework cloudformation --skip-download --quiet --compact
+	$(CHECKOV) --file template.yaml infra/events/*.yaml --framework cloudformation --skip-download --quiet --compact
 	$(BIN)/python tools/check_docs.py
 
 mutants: project-env emulator-env moto-env sam-env

@@ -1,24 +1,39 @@
 """Measures what one decision of the last look costs: the dearest that a campaign can ask for with every rule in use.
 
 The window has three spans, one of them past midnight, and the holidays of ten countries. The person and each domain have orders of
-other campaigns and a hold that is over. Three campaigns keep a distance, with one sequence and a cap for companies. Two moments are
+other campaigns and a hold that is over. Three campaigns keep a distance, with one sequence and a cap for companies. There are
+twenty senders, the first of them is stopped, and the lead's is drawn. Two moments are
 measured: one at which the mail may go, and one on a holiday before the clock is changed, when the next opening has to be found.
 """
 
 import timeit
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from time import process_time
 
 from outreach.domain.across import PersonRow
-from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Policy, Stance
+from outreach.domain.campaign import (
+    DEFAULT_STEPS,
+    AcrossCampaigns,
+    Campaign,
+    CampaignSender,
+    Countries,
+    OneSequence,
+    Policy,
+    Pool,
+    PoolSender,
+    Stance,
+    WhenStopped,
+)
 from outreach.domain.company_week import CompanyRow, week_of
-from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
+from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus, SenderState
 from outreach.domain.eligibility import Decision, Defer, Send, Standing, decide
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain, LeadId, RecipientKey
 from outreach.domain.reasons import Reason
+from outreach.domain.senders import sender_of
 from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, OpenHours, Window
@@ -40,10 +55,18 @@ def microseconds() -> float:
 
 
 def _timed(now: datetime, expected: type[Decision]) -> float:
-    decision = partial(decide, _standing(now), KillSwitch.OFF, _enrollment(now), _policy(), now)
+    decision = partial(decide, _standing(now), KillSwitch.OFF, _enrollment(now), _campaign(), now)
     if not isinstance(decision(), expected):
         raise TypeError(f"{decision()} was decided, and {expected.__name__} was to be measured")
     return min(timeit.repeat(decision, timer=process_time, number=_TIMES, repeat=5)) / _TIMES * 1e6
+
+
+def _campaign() -> Campaign:
+    senders = (CampaignSender(f"sender{number}@us.example", "1 Main Street") for number in range(20))
+    pool = Pool(tuple(PoolSender(sender, 40) for sender in senders))
+    return Campaign(
+        CampaignId("spring"), "Spring", pool.senders[0].sender, DEFAULT_STEPS, _policy(), pool=pool
+    )
 
 
 def _policy() -> Policy:
@@ -79,13 +102,18 @@ def _enrollment(now: datetime) -> Enrollment:
         traits=Traits(country="NL"),
     )
     key = EnrollmentKey(CampaignId("spring"), LIVE, 0, lead.lead_id)
-    return Enrollment(
-        key, lead, State.SENDING, 1, 3, 0, None, now, claim_id=_CLAIM, last_touch_at=now - 5 * _DAY
-    )
+    due = Enrollment(key, lead, State.DUE, 1, 3, 0, None, now, last_touch_at=now - 5 * _DAY)
+    return replace(due, state=State.SENDING, claim_id=_CLAIM, sender=sender_of(_campaign(), _stops(now), due))
+
+
+def _stops(now: datetime) -> tuple[SenderState, ...]:
+    return (SenderState("sender0@us.example", WhenStopped.WAIT, now - _HOUR, "ada", 1),)
 
 
 def _standing(now: datetime) -> Standing:
-    run = RunControl(CampaignId("spring"), LIVE, Mode.LIVE, RunStatus.RUNNING, "r", 4, now, now, "ada")
+    run = RunControl(
+        CampaignId("spring"), LIVE, Mode.LIVE, RunStatus.RUNNING, "r", 4, now, now, "ada", senders=_stops(now)
+    )
     others = tuple(Order(f"other-{number}", Reason.DNC, "file", "ada", now) for number in range(5))
     holds = {"spring": Hold(now - _HOUR, "reply")}
     people = frozenset({str(_RECIPIENT), *(f"v1-{number}" for number in range(40))})

@@ -85,6 +85,8 @@ def keys() -> dict[str, type[BaseModel]]:
         "window.hours": "window.hours[].",
         "fields": "fields.NAME.",
         "experiment.variants": "experiment.variants[].",
+        "sender.pool": "sender.pool[].",
+        "sender.pool.ramp": "sender.pool[].ramp.",
     }
     found: dict[str, type[BaseModel]] = {}
     for place, part in campaign_schema.PARTS.items():

@@ -29,7 +29,8 @@ DIGESTS = PICTURES / "pages.sha256"
 DEMO = ROOT / "infra" / "demo"
 START = "2026-12-01"
 _REAL = re.compile(r"^(?P<key>[^#\n]*: *)[^#\n]*(?= # really: (?P<value>\w+))", re.MULTILINE)
-_WINDOW = re.compile(r"^# (window:|  (?:days|from|to|timezone): .*)$", re.MULTILINE)
+_FOR_REAL = re.compile(r"^( *)# (?=window:|  (?:days|from|to|timezone|holidays): |ramp: )", re.MULTILINE)
+"""The lines that are comments in the demo, and count in a real campaign."""
 _OF_TODAY = re.compile(r"(?:Date: |<dt>Date</dt><dd><bdi>)\w{3}, .*|\b[0-9a-f]{32}\b")
 """In the headers of a mail, which no picture shows: its date, and the id of its claim."""
 _PACKED = re.compile(r'<script type="text/plain" id="[a-z0-9-]+">[A-Za-z0-9+/=]*</script>')
@@ -72,8 +73,8 @@ def make_pages(folder: Path) -> dict[str, Path]:
 
 
 def as_for_real(text: str) -> str:
-    """Return the demo's campaign file with the values and the window that a real campaign has."""
-    return _WINDOW.sub(r"\1", _REAL.sub(r"\g<key>\g<value>", text))
+    """Return the demo's campaign file with the values, the ramp and the window that a real campaign has."""
+    return _FOR_REAL.sub(r"\1", _REAL.sub(r"\g<key>\g<value>", text))
 
 
 def _outreach(folder: Path, *arguments: str) -> None:

@@ -16,6 +16,7 @@ from outreach.domain.campaign import (
     Stance,
     Step,
     UnknownPolicy,
+    WhenStopped,
 )
 from outreach.domain.experiment import Stopped
 from outreach.domain.ids import CampaignId, MessageId
@@ -24,6 +25,7 @@ from outreach.errors import UnknownCampaign
 from outreach.services.unsubscribe.ports import ShownSender
 from world.builders import MINUTE, NOON, a_campaign
 from world.experiments import a_varied_campaign, an_experiment
+from world.senders import ANNA, BEN, a_pool, a_pool_sender
 
 _NEWER = (
     "ends",
@@ -72,6 +74,9 @@ def a_full_campaign(name):
         ),
         fields={"first_name": None, "company": "your company"},
         experiment=an_experiment(short=Stopped.MOVE, weights=(3, 7)),
+        pool=a_pool(
+            a_pool_sender(ANNA, 40, Ramp(10, 5, 40)), a_pool_sender(BEN), when_stopped=WhenStopped.MOVE
+        ),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from outreach.domain.control import STATUS_CHANGES, GlobalControl, RunStatus
+from outreach.domain.campaign import WhenStopped
+from outreach.domain.control import STATUS_CHANGES, GlobalControl, RunStatus, SenderState
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.errors import UnknownRun
 from outreach.services.ports import ControlEvent
@@ -135,6 +136,82 @@ def test_marks_and_revision_leave_the_time_of_change_alone(stores, name):
     assert stores.controls.run(run.campaign_id, run.run_id) == expected
     stores.controls.mark_enrolled(run.campaign_id, run.run_id, enrolled=False)
     assert not stores.controls.run(run.campaign_id, run.run_id).enrolled
+
+
+def a_stop(address="anna@us.example", how=WhenStopped.WAIT, number=1, at=NOON, **changes):
+    return SenderState(address, how, at, "olga", number, **changes)
+
+
+class TestSay:
+    """The named conditional write `say`, in each of its situations."""
+
+    def test_the_first_sender_is_stopped(self, stores, name):
+        run, stop = a_run(name), a_stop(reason="bounces", resumed_at=NOON - DAY)
+        stores.controls.create_run(run)
+        assert stores.controls.say_of_sender(run, stop)
+        assert stores.controls.run(run.campaign_id, run.run_id) == replace(run, senders=(stop,))
+
+    def test_what_is_said_of_another_is_kept_and_what_was_said_of_it_is_not(self, stores, name):
+        run, stop, other = a_run(name), a_stop(), a_stop("ben@us.example", WhenStopped.MOVE, 2)
+        stores.controls.create_run(run)
+        resumed = a_stop(how=None, number=3, resumed_at=NOON)
+        for state in (stop, other, resumed):
+            run = stores.controls.run(run.campaign_id, run.run_id)
+            assert stores.controls.say_of_sender(run, state)
+        assert stores.controls.run(run.campaign_id, run.run_id).senders == (resumed, other)
+
+    def test_its_own_second_copy_changes_nothing_more(self, stores, name):
+        run, stop = a_run(name), a_stop()
+        stores.controls.create_run(run)
+        for _ in range(2):
+            assert stores.controls.say_of_sender(run, stop)
+        assert stores.controls.run(run.campaign_id, run.run_id).senders == (stop,)
+
+    @pytest.mark.parametrize("other", ["ben@us.example", "anna@us.example"])
+    def test_somebody_else_was_faster(self, stores, name, other):
+        run, first = a_run(name), a_stop(other, WhenStopped.MOVE)
+        stores.controls.create_run(run)
+        stores.controls.say_of_sender(run, first)
+        assert not stores.controls.say_of_sender(run, a_stop())
+        assert stores.controls.run(run.campaign_id, run.run_id).senders == (first,)
+
+    def test_a_late_copy_of_a_stop_does_not_undo_a_resumption(self, stores, name):
+        run, stop = a_run(name), a_stop()
+        stores.controls.create_run(run)
+        stores.controls.say_of_sender(run, stop)
+        resumed = a_stop(how=None, number=2, at=NOON + MINUTE)
+        stores.controls.say_of_sender(replace(run, senders=(stop,)), resumed)
+        assert not stores.controls.say_of_sender(run, stop)
+        assert stores.controls.run(run.campaign_id, run.run_id).senders == (resumed,)
+
+    def test_a_status_and_a_revision_change_nothing_of_it(self, stores, name):
+        run, stop = a_run(name), a_stop()
+        stores.controls.create_run(run)
+        stores.controls.say_of_sender(run, stop)
+        stores.controls.change_status(run, RunStatus.PAUSED, "ann", None, NOON)
+        stores.controls.follow(run.campaign_id, run.run_id, "f" * 16)
+        assert stores.controls.run(run.campaign_id, run.run_id).senders == (stop,)
+
+    def test_there_is_no_such_run(self, stores, name):
+        with pytest.raises(UnknownRun):
+            stores.controls.say_of_sender(a_run(name), a_stop())
+
+    def test_the_history_has_every_state_of_a_sender_with_its_version(self, stores, name):
+        run = a_run(name)
+        stores.controls.create_run(run)
+        states = (
+            a_stop(reason="bounces"),
+            a_stop(how=WhenStopped.MOVE, number=2, at=NOON + MINUTE),
+            a_stop(how=None, number=3, at=NOON + DAY),
+        )
+        for state in states:
+            assert stores.controls.say_of_sender(stores.controls.run(run.campaign_id, run.run_id), state)
+        subject = f"sender#{name}#live#anna@us.example"
+        found = [event for event in stores.controls.history() if event.subject == subject]
+        assert [(event.at, event.to, event.reason, event.version) for event in found] == [
+            (state.at, to, state.reason, state.row_version)
+            for state, to in zip(states, ("wait", "move", "going"), strict=True)
+        ]
 
 
 class TestFollow:

@@ -313,6 +313,25 @@ class TestAudience:
         self.correct(stores, name, lead, corrected(lead, first_name="Zoë"))
         assert stores.audience.imports(CampaignId(name), SHARDS) == {f"{name}.import": 1}
 
+    def test_the_import_of_a_lead_is_known(self, stores, name, lead):
+        other = a_lead("other")
+        stores.audience.add(CampaignId(name), SHARDS, [other], "leads.csv", NOON, f"{name}.import")
+        found = [
+            stores.audience.import_of(CampaignId(name), SHARDS, one.lead_id)
+            for one in (lead, other, a_lead("nobody"))
+        ]
+        assert found == [None, f"{name}.import", None]
+
+    def test_a_lead_without_an_import_is_taken_out_and_no_other(self, stores, name, lead):
+        other = a_lead("other")
+        stores.audience.add(CampaignId(name), SHARDS, [other], "leads.csv", NOON, f"{name}.import")
+        gone = [
+            stores.audience.take_back(CampaignId(name), SHARDS, one.lead_id, None)
+            for one in (lead, lead, other, a_lead("nobody"))
+        ]
+        assert gone == [True, False, False, False]
+        assert list(stores.audience.leads(CampaignId(name), SHARDS)) == [other]
+
     def test_who_removed_a_lead_is_kept_until_the_next_removal(self, stores, name):
         first = Removal(LeadId("lead-a"), NOON, "ada", "left the company", {LIVE: NOON - DAY})
         other = Removal(LeadId("lead-b"), NOON, "ada", None, {})

@@ -139,6 +139,16 @@ class TestClaim:
         assert stores.enrollments.claim(due.key, Fence(0, 1), OTHER, NOON) is Claiming.WON
         assert stores.enrollments.get(due.key).arm is None
 
+    def test_it_records_who_sends_and_forgets_who_did_in_an_earlier_claim(self, stores, due):
+        anna = {"sender": "anna@us.example"}
+        assert stores.enrollments.claim(due.key, a_fence(due), ME, NOON, **anna) is Claiming.WON
+        assert stores.enrollments.get(due.key).sender == "anna@us.example"
+        later = a_change(touch=a_touch(due.key, **anna), step=0, lane=Lane.FIRST)
+        assert stores.enrollments.settle(due.key, ME, later) is Settling.APPLIED
+        assert stores.enrollments.get(due.key).touches[0].sender == "anna@us.example"
+        assert stores.enrollments.claim(due.key, Fence(0, 1), OTHER, NOON) is Claiming.WON
+        assert stores.enrollments.get(due.key).sender is None
+
     def test_an_unknown_touch_is_never_claimed(self, stores, claimed):
         unknown = a_change(State.UNKNOWN, step=0, lane=Lane.FINAL, reason=Reason.UNKNOWN)
         stores.enrollments.settle(claimed.key, ME, unknown)

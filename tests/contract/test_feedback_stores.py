@@ -2,6 +2,7 @@
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeli
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.domain.breaker import SLOT, Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark
-from outreach.domain.ids import SesMessageId
+from outreach.domain.ids import LIVE, CampaignId, RunId, SesMessageId
 from outreach.domain.ses_event import TouchName
 from outreach.memory import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
 from outreach.services.feedback.ports import AddressHistory, Tallies
@@ -51,6 +52,19 @@ def touch(name) -> TouchName:
 
 def test_a_touch_that_nobody_spoke_of_has_no_record(deliveries, touch):
     assert deliveries.get(touch) is None
+
+
+def test_the_records_of_a_run_are_those_of_all_its_shards_and_of_no_other_run(deliveries, name):
+    def noted(fact, **place):
+        deliveries.note(TouchName(replace(a_key(campaign_id=name), **place), 0), fact, Mark(NOON), M1)
+
+    noted(Fact.OPEN, shard=0)
+    noted(Fact.CLICK, shard=3)
+    noted(Fact.SEND, shard=0, run_id=RunId("proof-1"))
+    noted(Fact.SEND, shard=0, campaign_id=CampaignId(f"{name}-2"))
+
+    found = [set(record.marks) for record in deliveries.of_run(CampaignId(name), LIVE, 4)]
+    assert sorted(found, key=str) == [{Fact.CLICK}, {Fact.OPEN}]
 
 
 @pytest.mark.parametrize("fact", Fact)

@@ -4,6 +4,8 @@ Only what `outreach replies` says decides. So three campaigns begin one after th
 wait, and after a person has said what they were.
 """
 
+import csv
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -70,9 +72,12 @@ class Mailing:
             Return_Path=f"<{address}>",
             Date=mail.received_at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
         )
-        self.stack.client("s3").put_object(
-            Bucket=self.stack.outputs["InboundMailBucket"], Key=f"mail/{address.partition('@')[0]}", Body=raw
-        )
+        self.receive(address.partition("@")[0], raw)
+
+    def receive(self, mail_id: str, raw: bytes) -> None:
+        """Put a mail where SES puts it."""
+        bucket = self.stack.outputs["InboundMailBucket"]
+        self.stack.client("s3").put_object(Bucket=bucket, Key=f"mail/{mail_id}", Body=raw)
 
     def orders(self, address: str) -> set[tuple[str, Reason]]:
         """Return the orders about somebody: scope and reason."""
@@ -121,3 +126,41 @@ def test_a_label_releases_somebody_or_unsubscribes_them_from_everything(mailing:
 
     mailing.begin("after", [ANN, BEN])
     assert mailing.got("after") == {ANN}
+
+
+def test_the_daily_work_from_a_reply_to_the_report(mailing: Mailing, tmp_path: Path) -> None:
+    mailing.begin("spring", [ANN, BEN])
+    mailing.write_back(
+        ANN, "Call me on Monday.\n\nOn Mon, 3 Aug 2026, Us <us@us.example> wrote:\n> Hello Ann\n"
+    )
+    stranger = a_mail_from(CLEO, body="Who are you?\n", reply=False, Return_Path=f"<{CLEO}>")
+    mailing.receive("odd", stranger)
+    assert eventually(lambda: "Call me on Monday." in says("replies", "list", "--campaign-id", "spring"))
+    assert eventually(lambda: "Who are you?" in says("replies", "unmatched", "--since", "1h"))
+
+    shown = says("replies", "show", "ann")
+    assert f"from         {ANN}" in shown
+    assert "Hello Ann" not in shown
+    assert "  | > Hello Ann" in says("replies", "show", "ann", "--quotes")
+
+    says("replies", "label", "ann", "later")
+    says("replies", "label", "ann", "interested")
+    assert json.loads(says("replies", "list", "--label", "interested", "--json"))[0]["address"] == ANN
+    assert says("replies", "list", "--label", "later") == "no reply fits\n"
+    assert mailing.orders(ANN) == {("spring", Reason.REPLIED)}
+    assert "  labels       1 interested" in says("status", "spring").splitlines()
+
+    page = tmp_path / "replies.html"
+    assert "2 mails (0 waiting, 1 other, 1 unmatched)" in says("replies", "--to", str(page))
+    assert "Call me on Monday." in page.read_text("utf-8")
+
+    says("artifacts", "export", "spring", "--run", "live", "--artifacts-dir", str(tmp_path))
+    with (tmp_path / "campaign_spring/live/leads.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert {row["address"]: row["label"] for row in csv.DictReader(stream)} == {
+            ANN: "interested",
+            BEN: "",
+        }
+
+    says("forget", ANN, "--yes")
+    assert says("replies", "list") == "no replies yet\n"
+    assert "Call me" not in says("replies", "list", "--json")

@@ -22,6 +22,7 @@ from outreach.domain.campaign import (
 from outreach.domain.control import Mode
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.outcome import Accepted
+from outreach.domain.senders import drawn
 from outreach.domain.unsubscribe_token import dead_token
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, Window
@@ -33,6 +34,7 @@ from world.builders import a_campaign, a_lead, an_order
 from world.cloud import Cloud, requests_counted
 from world.experiments import PLAIN, SHORT, a_varied_campaign
 from world.raw_http import a_response, serving
+from world.senders import ANNA, BEN, CARA, a_pool, a_pooled_campaign
 
 DUTCH = Traits(country="NL")
 NEVER = 24
@@ -195,6 +197,22 @@ def test_a_mail_of_an_experiment_costs_what_any_mail_costs(cloud: Cloud) -> None
     run = cloud.operator.controls.run("demo", "live")
     touches = [one.touches[0] for one in cloud.operator.enrollments.of_run("demo", "live", run.shards)]
     assert {(touch.arm, touch.message_id) for touch in touches} == {(PLAIN, "intro"), (SHORT, "intro-short")}
+
+
+def test_several_senders_cost_a_batch_one_write_more_for_each_of_them(cloud: Cloud) -> None:
+    """Who sends is worked out, and travels with the claim and the settle. Each sender has a counter of its own."""
+    warm(cloud, campaign=a_pooled_campaign(policy=MANY))
+    seen = asked_for(cloud, 10)
+    run = cloud.operator.controls.run("demo", "live")
+    found = [one.touches[0].sender for one in cloud.operator.enrollments.of_run("demo", "live", run.shards)]
+    senders = Counter(found) - Counter([drawn("demo", a_pool().senders, a_lead("warm").address)])
+    assert set(senders) == {ANNA, BEN, CARA}
+    assert seen == {
+        ("DynamoDB", "BatchGetItem"): 1 + 10,
+        ("DynamoDB", "UpdateItem"): 2 + 2 * 10 + 3,
+        ("AmazonSSM", "GetParameter"): 10,
+        ("SES", "outbound-emails"): 10,
+    }
 
 
 def test_each_invocation_opens_a_connection_of_its_own_to_ses(

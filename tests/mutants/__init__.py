@@ -37,8 +37,10 @@ from mutants.mutant import Mutant
 from mutants.operators import OPERATORS
 from mutants.people import PEOPLE
 from mutants.planner import PLANNER
+from mutants.pool import POOL
 from mutants.present_state import PRESENT_STATE
 from mutants.previewing import PREVIEWING
+from mutants.publishing import PUBLISHING
 from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
@@ -46,6 +48,7 @@ from mutants.reporting import REPORTING
 from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
+from mutants.single_leads import SINGLE_LEADS
 from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
@@ -68,6 +71,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "batch": BATCH,
     "across": ACROSS,
     "leads": LEADS,
+    "single leads": SINGLE_LEADS,
     "mail": MAIL,
     "messages": MESSAGES,
     "senders": SENDERS,
@@ -82,6 +86,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "batches of events": BATCHES_OF_EVENTS,
     "reactions": REACTIONS,
     "breakers": BREAKERS,
+    "publishing": PUBLISHING,
     "inbound": INBOUND,
     "adoption": ADOPTION,
     "reading replies": READING_REPLIES,
@@ -104,6 +109,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "reporting": REPORTING,
     "whom not": WHOM_NOT,
     "experiments": EXPERIMENTS,
+    "several senders": POOL,
 }
 _ALL = tuple(chain.from_iterable(_EACH_ONCE.values()))
 

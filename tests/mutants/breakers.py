@@ -79,7 +79,7 @@ BREAKERS = (
     mutant(
         "breaker-takes-any-change-for-a-resume",
         "only a resume starts the count anew",
-        once(_RULE, "resumed = run.resumed_at", "resumed = run.changed_at"),
+        once(_RULE, "(run.resumed_at, sender_resumed_at)", "(run.changed_at, sender_resumed_at)"),
         _RULES + "test_a_run_that_was_finished_and_started_again_goes_on_counting",
     ),
     mutant(

@@ -3,6 +3,7 @@
 from mutants.mutant import mutant, once
 
 _CHOOSING = "domain/choosing.py"
+_ENROLLMENT = "domain/enrollment.py"
 _CHOSEN = "unit/test_choosing.py::"
 _SENT = "unit/test_variants_sent.py::"
 _STOP = "unit/test_variant_stop.py::"
@@ -50,13 +51,13 @@ EXPERIMENTS = (
     mutant(
         "unknown-counts-as-nothing",
         "who may have had a message of a variant stays in it",
-        once(_CHOOSING, "TouchState.ASSUMED_SENT, TouchState.UNKNOWN}", "TouchState.ASSUMED_SENT}"),
+        once(_ENROLLMENT, "TouchState.ASSUMED_SENT, TouchState.UNKNOWN}", "TouchState.ASSUMED_SENT}"),
         _CHOSEN + "test_a_message_that_may_have_arrived_holds_a_lead_in_its_arm",
     ),
     mutant(
         "second-text-to-who-may-have-had-one",
         "a mail that an operator orders again has the text of the first",
-        once(_CHOOSING, " or touch.earlier_claims)", ")"),
+        once(_ENROLLMENT, " or bool(self.earlier_claims)", ""),
         _SENT + "test_an_operator_who_sends_again_sends_the_same_text",
     ),
     mutant(

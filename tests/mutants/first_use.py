@@ -29,7 +29,7 @@ FIRST_USE = (
     mutant(
         "help-of-a-group-in-a-line",
         "a group without a command shows its help",
-        once("cli/usage.py", '    if "\\n" in error.message:\n', "    if False:\n"),
+        once("cli/usage.py", 'if type(error).__name__ == "NoArgsIsHelpError":', "if False:"),
         "unit/test_usage_errors.py::test_a_group_without_a_command_shows_its_help",
     ),
     mutant(

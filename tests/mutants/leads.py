@@ -152,7 +152,11 @@ LEADS = (
     mutant(
         "holidays-of-everybody",
         "a lead rests on the holidays of its country",
-        once("domain/eligibility.py", "    policy = policy.of_country(enrollment.lead.traits.country)\n", ""),
+        once(
+            "domain/eligibility.py",
+            "campaign.policy.of_country(enrollment.lead.traits.country)",
+            "campaign.policy",
+        ),
         "unit/test_eligibility.py::TestTimes::test_on_a_holiday_of_its_country_a_lead_waits",
         "unit/test_left_out_shown.py::test_who_waits_for_a_holiday_of_its_country_is_told_its_name_and_nobody_else_waits",
     ),

@@ -157,4 +157,48 @@ MAIL = (
         ),
         "unit/test_two_processes.py::test_if_the_second_process_dies_the_first_does_everything",
     ),
+    mutant(
+        "nobody-helps-the-second-process",
+        "what the second process has not begun when a play ends is done by both",
+        once(
+            "reading/two_processes.py",
+            "            if chunk.done is None and (",
+            "            if False and (",
+        ),
+        "unit/test_two_processes.py::test_the_first_process_helps_when_the_second_is_far_behind",
+    ),
+    mutant(
+        "digests-of-no-text",
+        "a touch notes the digest of the text that was rendered after its mail went out",
+        once("simulation/stack.py", "touches[step] = replace(touches[step], digest=digest)", "pass"),
+        "unit/test_later_mails.py::test_each_digest_is_that_of_the_text",
+    ),
+    mutant(
+        "first-mails-of-a-conversation",
+        "a text that is rendered later knows the mails before it",
+        once("memory/later_mails.py", "for touch in enrollment.touches.values()\n", "for touch in ()\n"),
+        "unit/test_same_export.py::test_an_export_is_the_same_by_the_slow_ways",
+    ),
+    mutant(
+        "mail-without-its-text",
+        "a text that fails after its mail went out keeps nobody's mail: everything is played with the texts",
+        once("cli/simulate.py", "replace(wanted, texts=True), days", "wanted, days"),
+        "unit/test_same_export.py::test_if_a_text_fails_after_its_mail_went_out_everything_is_played_with_the_texts",
+    ),
+    mutant(
+        "kept-for-another-window",
+        "an answer that was kept is given to the same window only",
+        once(
+            "domain/window.py",
+            "    holidays: Mapping[date, str] = field(default_factory=dict, hash=False)\n",
+            "    holidays: Mapping[date, str] = field(default_factory=dict, compare=False)\n",
+        ),
+        "unit/test_window.py::test_an_answer_that_was_kept_is_given_to_the_same_window_only",
+    ),
+    mutant(
+        "unchecked-copies",
+        "a value that checks itself is checked again when it is copied",
+        once("domain/replacing.py", ' and not hasattr(cls, "__post_init__")', ""),
+        "unit/test_replacing.py::test_a_value_that_checks_itself_is_checked_again",
+    ),
 )

@@ -166,8 +166,8 @@ MESSAGES = (
         "a sender's name is measured as it is encoded",
         once(
             "reading/campaign_schema.py",
-            'len(formataddr((self.name or "", self.address)))',
-            'len(self.name or "")',
+            'len(formataddr((name or "", address)))',
+            'len(name or "")',
         ),
         "unit/test_campaign_file.py::test_a_sender_s_name_is_measured_as_it_is_encoded_in_a_mail",
     ),

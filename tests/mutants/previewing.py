@@ -5,20 +5,19 @@ from mutants.mutant import mutant, once
 _TESTS = "unit/test_preview.py::"
 _BROWSER = "integration/test_preview_page.py::"
 _PAGE = "artifacts/pages/preview.html"
-_FILE = "artifacts/preview_page.py"
 _CHOICE = "reading/lead_choice.py"
 
 PREVIEWING = (
     mutant(
         "preview-over-somebodys-file",
         "a preview is written over a preview and over nothing else",
-        once(_FILE, "if path.exists() and not _is_preview(path):", "if False:"),
+        once("artifacts/page_file.py", "if path.exists() and not self._is_ours(path):", "if False:"),
         _TESTS + "test_a_preview_is_written_over_a_preview_and_over_nothing_else",
     ),
     mutant(
         "preview-marked-anywhere",
         "a file that quotes a preview is not one",
-        once(_FILE, "file.read(_BEGINNING)", "file.read()"),
+        once("artifacts/page_file.py", "file.read(_BEGINNING)", "file.read()"),
         _TESTS + "test_a_file_that_quotes_a_preview_is_not_one",
     ),
     mutant(

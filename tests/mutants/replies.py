@@ -9,11 +9,37 @@ _COMPANIES = "domain/companies.py"
 _FORWARDING = "services/inbound/forwarding.py"
 _MEMORY = "memory/inbound.py"
 _DYNAMO = "adapters/dynamodb/replies.py"
+_PAGE = "artifacts/pages/replies.html"
+_PAGE_TESTED = "unit/test_replies_page.py::"
 _REPLIED = "unit/test_replies.py::"
 _COMPANIES_TESTED = "unit/test_companies.py::"
 _STORES = "contract/test_inbound_stores.py::"
 
 REPLIES = (
+    mutant(
+        "page-of-replies-draws-html",
+        "the page of replies shows what strangers wrote as text",
+        once(_PAGE, ">{{ plain(mail.new) }}<", ">{{ plain(mail.new)|safe }}<"),
+        _PAGE_TESTED + "test_nothing_that_strangers_wrote_is_markup_and_nothing_is_loaded",
+    ),
+    mutant(
+        "page-of-replies-shows-direction-marks",
+        "nothing on the page of replies turns text round",
+        once("artifacts/replies_page.py", 'without_controls("\\n".join(text.splitlines()))', "text"),
+        _PAGE_TESTED + "test_nothing_that_strangers_wrote_is_markup_and_nothing_is_loaded",
+    ),
+    mutant(
+        "page-of-replies-without-a-policy",
+        "the page of replies may load and run nothing",
+        once(_PAGE, "default-src 'none'; ", ""),
+        _PAGE_TESTED + "test_its_policy_allows_its_own_style_and_nothing_else",
+    ),
+    mutant(
+        "page-readable-by-everybody",
+        "only its owner can read a page with people's addresses",
+        once("artifacts/page_file.py", "            path.touch(mode=0o600)\n", ""),
+        _PAGE_TESTED + "test_only_its_owner_can_read_it",
+    ),
     mutant(
         "forward-shows-direction-marks",
         "a forward shows nothing that turns its text round",

@@ -26,6 +26,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "company_week": ("test_company_week",),
     "experiment": ("test_experiment",),
     "choosing": ("test_choosing",),
+    "senders": ("test_senders",),
     "mix": ("test_mix",),
     "triage": ("test_triage",),
     "retry": ("test_retry",),
@@ -57,6 +58,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "row_events": ("test_row_events",),
     "dmarc": ("test_dmarc",),
     "engagement": ("test_engagement",),
+    "engagement_counts": ("test_engagement_counts",),
     "sending_account": ("test_sending_account",),
     "suppression": ("test_suppression", "test_seen"),
     "row_version": ("test_seen",),
@@ -81,7 +83,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "durations": ("test_durations",),
     "unsubscribe_token": ("test_unsubscribe_token",),
     "reply_token": ("test_reply_token",),
-    "visible": ("test_person_names",),
+    "visible": ("test_person_names", "test_visible"),
     "wilson": ("test_wilson",),
     "zone_source": ("test_zone_source",),
 }
@@ -116,6 +118,11 @@ HARMLESS: tuple[Harmless, ...] = (
         "mix",
         "no mix has exactly this probability, and the tail exceeds 1 by rounding alone",
         ("Mix.mismatch: probability < MISMATCH -> probability <= MISMATCH", "chance_of: 1.0 -> 2.0"),
+    ),
+    Harmless(
+        "limits",
+        "without a ramp nothing depends on other days, and they are not added up",
+        ("limit_ahead: policy.ramp is None -> False",),
     ),
     Harmless(
         "timetable",

@@ -30,6 +30,7 @@ from outreach.domain.whom_not import Traits
 from outreach.domain.window import OpenHours, Window
 from outreach.services.operator.import_rows import LeadRow
 from world.builders import CAMPAIGN, NOON, a_campaign
+from world.senders import ANNA, BEN, a_pool, a_pool_sender
 
 PEPPERS = Keyring("v1", {"v1": "a pepper that only tests know"})
 KEYRING = Keyring("k1", {"k1": "a secret that only tests know"})
@@ -139,6 +140,12 @@ VARIED = replace(
     ),
 )
 """Ann is drawn into the variant `short`, and bea into `plain`."""
+POOLED = replace(DAYS_APART, pool=a_pool(a_pool_sender(ANNA), a_pool_sender(BEN)))
+"""Dan, eve and nel are drawn for Anna; ann, bea and cyd for Ben."""
+ONE_A_DAY_EACH = replace(
+    campaign_of(timedelta(), timedelta(days=3)),
+    pool=a_pool(a_pool_sender(ANNA, 1, Ramp(1, 1, 1)), a_pool_sender(BEN, 1)),
+)
 THEIR_HOLIDAYS = campaign_of(
     timedelta(),
     timedelta(days=1),
@@ -217,3 +224,4 @@ HELD = campaign_of(timedelta(), timedelta(days=3), unknown=UnknownPolicy.HOLD)
 NERVOUS = campaign_of(
     timedelta(), timedelta(days=3), soft_bounces=SoftBounces(1, 0), breaker=Breaker(0.01, 0.01, min_sample=1)
 )
+POOLED_NERVOUS = replace(NERVOUS, pool=POOLED.pool)

@@ -212,6 +212,7 @@ def _body(kind: str, mail: AcceptedMail, at: datetime) -> dict[str, Any]:
         message_id=mail.ses_message_id,
         sent_at=mail.at,
         at=at,
+        sender=mail.mail.sender,
         **part,
     )
 

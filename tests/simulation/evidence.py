@@ -9,6 +9,7 @@ until somebody begins to take it back.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
@@ -17,7 +18,7 @@ from outreach.domain.control import KillSwitch, RunStatus
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
-from outreach.domain.quota import account_scope, campaign_scope, domain_scope
+from outreach.domain.quota import account_scope, campaign_scope, domain_scope, sender_scope
 from outreach.domain.suppression import EVERYWHERE
 from simulation.cast import address_of, recipient_of
 from world.builders import CAMPAIGN
@@ -71,6 +72,8 @@ class Evidence:
         """By company and week: who was written to."""
         self._begun: dict[str, EnrollmentKey] = {}
         """By address: whose sequence the person is in."""
+        self._values: dict[LeadId, tuple[str, int]] = {}
+        """By lead: the value that a person was told of, and after how many calls."""
         self._taking_back: Counter[str] = Counter()
         self._taken_back: Counter[str] = Counter()
         """When the latest command that takes a stop back ended, counted in calls."""
@@ -98,6 +101,11 @@ class Evidence:
         for run in tables.runs.values():
             if run.campaign_id == CAMPAIGN and run.status in (RunStatus.PAUSED, RunStatus.CANCELLED):
                 standing.add(("stopped", run.run_id))
+            if run.campaign_id == CAMPAIGN:
+                standing.update(("sender", run.run_id, one.address) for one in run.senders if one.stopped)
+        standing.update(
+            ("lead", key.run_id, key.lead_id) for key, one in tables.enrollments.items() if one.stopped
+        )
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
@@ -135,12 +143,24 @@ class Evidence:
             if self._concerns(stop, mail) and since < process.last_effect:
                 self.violated(f"P2/P4: {mail.recipient} was written to, although {stop} had been confirmed")
 
+    def corrected(self, lead: LeadId, value: str) -> None:
+        """Note that a person was told that a lead has another value from now on."""
+        self._values[lead] = (value, self._stack.calls)
+
+    def _check_values(self, mail: Mail) -> None:
+        """Judge a mail: a sender that began after a correction was confirmed has made it of the new value."""
+        value, since = self._values.get(LeadId(mail.tags["lead"]), ("", 0))
+        if since and since <= self._stack.process.began and value not in mail.text:
+            self.violated(f"values: {mail.recipient} got {mail.text!r}, although {value} had been confirmed")
+
     def _concerns(self, stop: Stop, mail: Mail) -> bool:
         kind = stop[0]
         if kind in ("killed", "ssm"):
             return True
-        if kind == "stopped":
-            return (CAMPAIGN, stop[1]) == (mail.tags["campaign"], mail.tags["run"])
+        run, lead = mail.tags["run"], mail.tags["lead"]
+        about = {"stopped": (run,), "sender": (run, sender_address(mail)), "lead": (run, lead)}
+        if kind in about:
+            return mail.tags["campaign"] == CAMPAIGN and stop[1:] == about[kind]
         if len(stop) > 2 and stop[2] not in (EVERYWHERE, mail.tags["campaign"]):
             return False
         name = mail.recipient.partition("@")[0]
@@ -155,6 +175,7 @@ class Evidence:
     def handed_over(self, mail: Mail) -> None:
         """A process hands a mail to SES: judge whether it may do so."""
         self._check_stops(mail)
+        self._check_values(mail)
         self._count_quota(mail)
         self._check_distance(mail)
 
@@ -273,7 +294,16 @@ class Evidence:
         if policy.per_domain is not None:
             domain = address_of(mail.recipient.partition("@")[0]).domains[-1]
             self._count(domain_scope(campaign, LIVE, domain), policy.per_domain.at_most)
+        self._count_sender(campaign, mail)
         self._hold_against(campaign_scope(campaign, LIVE), policy)
+
+    def _count_sender(self, campaign: CampaignId, mail: Mail) -> None:
+        """Count a mail for its sender, if there are several and the file has not lost this one meanwhile."""
+        tables, sender = self._stack.tables, sender_address(mail)
+        pool = tables.definitions[campaign, tables.runs[campaign, LIVE].revision].pool
+        quotas = {} if pool is None else {one.sender.address: one.per_day for one in pool.senders}
+        if sender in quotas:
+            self._count(sender_scope(campaign, LIVE, sender), quotas[sender])
 
     def _count(self, scope: str, most: int | None = None) -> None:
         """Count a mail against the latest reservation of its process, and against the most of that day or hour."""
@@ -304,6 +334,10 @@ class Evidence:
         for day, mails in by_day.items():
             if mails > min(policy.ramp.ceiling, policy.ramp.start + policy.ramp.step * reserved.index(day)):
                 self.violated(f"P5: {scope} is above its ramp on {day}: {dict(by_day)}")
+
+
+def sender_address(mail: Mail) -> str:
+    return parseaddr(mail.sender)[1]
 
 
 def _place(mail: Mail) -> Place:

@@ -47,10 +47,10 @@ class Clock:
 
 
 class PlainRenderer:
-    """Makes a mail of what matters here: its recipient, its tags, and which message it is."""
+    """Makes a mail of what matters here: its sender, its recipient, its tags, and which message it is."""
 
     def __init__(self) -> None:
-        self._template = Mail("sales@us.example", "", "Hello", "Hello\n", "<p>Hello</p>")
+        self._template = Mail("", "", "Hello", "Hello\n", "<p>Hello</p>")
 
     def render(self, campaign: Campaign, message_id: MessageId, enrollment: Enrollment) -> Mail:
         key = enrollment.key
@@ -61,7 +61,15 @@ class PlainRenderer:
             "lead": key.lead_id,
             "step": str(enrollment.step),
         }
-        return replace(self._template, recipient=enrollment.lead.address, subject=message_id, tags=tags)
+        lead = enrollment.lead
+        return replace(
+            self._template,
+            sender=campaign.sender.address,
+            recipient=lead.address,
+            subject=message_id,
+            text=f"Hello {lead.fields.get('first_name', '')}\n",
+            tags=tags,
+        )
 
 
 class Chance:

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from outreach.domain import settlement
-from outreach.domain.campaign import Campaign, Step
+from outreach.domain.campaign import Campaign, Pool, Step, WhenStopped
 from outreach.domain.control import Mode, RunStatus
-from outreach.domain.experiment import Stopped
-from outreach.domain.ids import CampaignId, LeadId, MessageId, RunId
+from outreach.domain.enrollment import Lead
+from outreach.domain.experiment import Stopped as StoppedVariant
+from outreach.domain.ids import LIVE, CampaignId, LeadId, MessageId, RunId, import_id
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.reply import Label
 from outreach.domain.suppression import EVERYWHERE
 from outreach.errors import OperatorError
+from outreach.services.operator.correcting import Unfit
+from outreach.services.operator.holding import Held
+from outreach.services.operator.instructing import Stopped
 from outreach.services.operator.ports import QueueName
 from outreach.services.operator.suppressing import Target
 from outreach.services.unsubscribe.unsubscribing import Request
@@ -190,7 +194,7 @@ class People:
 
         self._until_done("apply", command)
 
-    def stop_variant(self, name: str, how: Stopped) -> None:
+    def stop_variant(self, name: str, how: StoppedVariant) -> None:
         """Give nobody new a variant."""
         stack = self._stack
 
@@ -200,6 +204,30 @@ class People:
             self.following |= dict.fromkeys(before & stack.runs_under_way(), revision)
 
         self._until_done("stop variant", command)
+
+    def apply_pool(self, pool: Pool) -> None:
+        """Make another pool of senders current."""
+        self._apply(replace(self._stack.campaign, pool=pool, sender=pool.senders[0].sender))
+
+    def stop_sender(self, address: str, how: WhenStopped | None = None) -> None:
+        """Stop one of several senders. The operator is told of the runs in which it is stopped."""
+
+        def work(_process: "Process") -> None:
+            try:
+                said = self._stack.sender_stops.stop(CAMPAIGN, address, how, "op", None)
+            except OperatorError:
+                return
+            for run in (*said.runs, *said.before):
+                self._stack.evidence.promise("sender", run, address)
+
+        self._stack.invoke("stop sender", work)
+
+    def resume_sender(self, address: str) -> None:
+        self._take_back(
+            "sender",
+            "resume sender",
+            lambda: self._stack.sender_stops.resume(CAMPAIGN, address, "op", None),
+        )
 
     def pause(self) -> None:
         def work(_process: "Process") -> None:
@@ -243,7 +271,8 @@ class People:
         stack = self._stack
 
         def command() -> None:
-            stack.importing.load(stack.campaign, rows_of(*names), source="file", actor="op")
+            own = import_id(CAMPAIGN, stack.now, f"{stack.calls:06x}")
+            stack.importing.load(stack.campaign, rows_of(*names), source="file", actor="op", import_id=own)
             self.audience.update(map(lead_of, names))
             if stack.process.saw_open:
                 self.expected.update(map(lead_of, names))
@@ -255,7 +284,7 @@ class People:
             known = set(self.audience)
             self._stack.runs.start(CAMPAIGN, mode, "op", fast=fast)
             if mode is Mode.LIVE:
-                self.expected |= known
+                self.expected |= known & self.audience
 
         self._until_done("start", command, tries=3)
 
@@ -272,6 +301,72 @@ class People:
         self._until_done(
             "reopen", lambda: stack.reopening.reopen(stack.live_run(), settlement.NOT_TAKEN, "op", None)
         )
+
+    # --- operators, about single leads ---------------------------------------------------------------
+
+    def stop_lead(self, name: str) -> None:
+        """End the sequence of one lead; the command is repeated until it succeeds."""
+        self.begun.add("stop")
+        stack, lead = self._stack, lead_of(name)
+
+        def command() -> None:
+            if not stack.has_live_run:
+                return
+            found = stack.instructing.stop(stack.live_run(), lead, "op", None)
+            if found in (Stopped.STOPPED, Stopped.IN_FLIGHT):
+                stack.evidence.promise("lead", LIVE, lead)
+
+        self._until_done("stop lead", command)
+
+    def reopen_lead(self, name: str) -> None:
+        """Let one lead go on, and its run; the command is repeated until it succeeds."""
+        stack, lead = self._stack, lead_of(name)
+
+        def command() -> None:
+            stack.instructing.reopen(stack.live_run(), lead, "op", None)
+            stack.instructing.continue_run(stack.live_run(), "op")
+
+        stack.evidence.begin_to_take_back("lead")
+        try:
+            self._until_done("reopen lead", command)
+        finally:
+            stack.evidence.end_taking_back("lead")
+
+    def correct(self, name: str, value: str) -> None:
+        """Correct the first name of a lead; the command is repeated until it succeeds."""
+        stack, lead = self._stack, lead_of(name)
+
+        def command() -> None:
+            revise = partial(_with_name, value)
+            found = stack.correcting.correct(stack.campaign, lead, revise, "op")
+            if not isinstance(found, Unfit) and stack.is_enrolled(lead):
+                stack.evidence.corrected(lead, value)
+
+        self._until_done("correct", command)
+
+    def hold_lead(self, name: str, until: datetime) -> None:
+        """Send somebody nothing for a while; the command is repeated until it succeeds."""
+        stack = self._stack
+        lead = stack.tables.audience[CAMPAIGN, lead_of(name)]
+
+        def command() -> None:
+            if stack.holding.hold(CAMPAIGN, lead, until, "op") is not Held.ABSENT:
+                stack.evidence.promise("held", recipient_of(name), CAMPAIGN, until.isoformat())
+
+        self._until_done("hold", command)
+
+    def remove(self, name: str) -> None:
+        """Take a lead out to whom nothing was sent; the command is repeated until it succeeds."""
+        stack, lead = self._stack, lead_of(name)
+
+        def command() -> None:
+            found = stack.tables.audience.get((CAMPAIGN, lead))
+            leads = [] if found is None else [found]
+            if lead not in stack.removing.remove(stack.campaign, leads, "op", None).kept:
+                self.audience.discard(lead)
+                self.expected.discard(lead)
+
+        self._until_done("remove", command)
 
     def assume_sent(self, name: str) -> None:
         stack = self._stack
@@ -338,8 +433,21 @@ class People:
             self.resume()
         for other in sorted(paused - {CAMPAIGN}):
             self._steer("resume", partial(stack.runs.resume, other, "op", None))
+        stopped = {
+            state.address
+            for run in runs
+            if run.campaign_id == CAMPAIGN
+            for state in run.senders
+            if state.stopped is not None
+        }
+        for address in sorted(stopped):
+            self.resume_sender(address)
         if stack.has_live_run and stack.policy_of_the_run().per_run is not None:
             self.apply(per_run=None)
         for run in list(runs):
             if run.status is RunStatus.RUNNING and not run.enrolled:
                 self.start(run.mode)  # an operator sees that, and repeats the start
+
+
+def _with_name(value: str, lead: Lead) -> Lead:
+    return replace(lead, fields={**lead.fields, "first_name": value})

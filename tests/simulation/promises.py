@@ -11,7 +11,7 @@ from outreach.domain.campaign import Campaign, OneSequence, Policy, Stance, Unkn
 from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
-from outreach.domain.enrollment import ALLOWED, Enrollment, Lead, State, Touch, TouchState
+from outreach.domain.enrollment import ALLOWED, Enrollment, EnrollmentKey, Lead, State, Touch, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
@@ -19,6 +19,7 @@ from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import ORDER_REASONS
 from simulation.cast import lead_of, recipient_of
 from simulation.echo import tagged
+from simulation.evidence import sender_address
 from simulation.faults import Kind
 from simulation.stack import Stack
 from simulation.watched import status_changes
@@ -29,6 +30,7 @@ MAYBE_SENT = {TouchState.SENT, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
 COUNTED = {"Send": Count.SENT, "Bounce": Count.BOUNCED, "Complaint": Count.COMPLAINED}
 EXCUSES = {
     Reason.CANCELLED: "cancel",
+    Reason.STOPPED: "stop",
     Reason.DOMAIN_SUPPRESSED: "order",
     **dict.fromkeys(ORDER_REASONS, "order"),
     Reason.POISON: "poison",
@@ -44,6 +46,7 @@ def broken(stack: Stack) -> list[str]:
         *_nobody_lost(stack),
         *_nothing_after_the_end(stack),
         *_messages_of_arms(stack),
+        *_one_sender(stack),
         *_nothing_on_a_holiday(stack),
         *_nobody_of_a_country_left_out(stack),
         *_distance_kept(stack),
@@ -113,6 +116,39 @@ def _messages_of_arms(stack: Stack) -> list[str]:
         if not touch.earlier_claims and choose(campaign, asked) != Choice(touch.message_id, touch.arm):
             problems.append(f"variant: {touch} is not what {touch.revision} gives {mail.lead}")
     return problems
+
+
+def _one_sender(stack: Stack) -> list[str]:
+    """Each mail is from the sender of the mail before it, unless that one's leads were to move or the file had lost it."""
+    problems, sent = [], {mail.claim: sender_address(mail.mail) for mail in stack.evidence.mails}
+    for key, enrollment in stack.tables.enrollments.items():
+        before: Touch | None = None
+        for step in sorted(enrollment.touches):
+            touch = enrollment.touches[step]
+            if touch.claim_id in sent and touch.sender != sent[touch.claim_id]:
+                problems.append(f"sender: {touch} went out from {sent[touch.claim_id]}")
+            if touch.state not in MAYBE_SENT or touch.sender is None:
+                continue
+            if before is not None and touch.sender != before.sender and not _moved(stack, key, before, touch):
+                problems.append(f"sender: {touch} is not from {before.sender}")
+            before = touch
+    return problems
+
+
+def _moved(stack: Stack, key: EnrollmentKey, before: Touch, touch: Touch) -> bool:
+    """Whether the look of a touch saw that the leads of the sender before it move, or its revision does not have that one."""
+    if touch.seen is None or touch.revision is None:  # an event has settled it
+        return True
+    pool = stack.tables.definitions[key.campaign_id, touch.revision].pool
+    if pool is None or before.sender not in {one.sender.address for one in pool.senders}:
+        return True
+    subject, seen = f"sender#{key.campaign_id}#{key.run_id}#{before.sender}", touch.seen.senders.number
+    said = [
+        (event.version.number, event.to)
+        for event in stack.tables.history
+        if event.subject == subject and event.version is not None and event.version.number <= seen
+    ]
+    return bool(said) and max(said)[1] == "move"
 
 
 def _nothing_on_a_holiday(stack: Stack) -> list[str]:
@@ -287,10 +323,7 @@ def _everything_heard(stack: Stack) -> list[str]:
         record = tables.deliveries.get(TouchName(tagged(event.about), event.about.step))
         if record is None or event.about.ses_message_id not in record.message_ids:
             problems.append(f"feedback: {event} is not in the record {record}")
-    counted: Counter[Count] = Counter()
-    for run in tables.runs.values():
-        for (_, what), number in tables.tallies.get(f"run#{run.campaign_id}#{LIVE}", {}).items():
-            counted[what] += number if run.run_id == LIVE else 0
+    counted = _counted_in_live_runs(stack)
     for kind, what in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}
         if counted[what] < len(heard):
@@ -300,6 +333,18 @@ def _everything_heard(stack: Stack) -> list[str]:
     if not stack.evidence.ordered_again and stack.alarms.counts["DuplicateDelivery"]:
         problems.append("feedback: a duplicate was reported, but there was none")
     return problems
+
+
+def _counted_in_live_runs(stack: Stack) -> Counter[Count]:
+    """What was counted of live runs, also where each of several senders is counted apart."""
+    counted: Counter[Count] = Counter()
+    for run in (run for run in stack.tables.runs.values() if run.run_id == LIVE):
+        of_run = f"run#{run.campaign_id}#{LIVE}"
+        for scope, tally in stack.tables.tallies.items():
+            if scope == of_run or scope.startswith(f"{of_run}#"):
+                for (_, what), number in tally.items():
+                    counted[what] += number
+    return counted
 
 
 def _forgotten(stack: Stack) -> list[str]:

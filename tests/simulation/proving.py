@@ -33,6 +33,7 @@ def _asked(stack: Stack, run: RunControl, *, by_times: bool) -> list[Finding]:
         },
         switch=stack.ports["kill_switch"],
         timetables=MemoryTimetables(MemoryTables()),
+        replies=stack.ports["replies"],
         clock=Clock(stack),
     )
     with closing(created(Path(":memory:"))) as connection:

@@ -9,6 +9,8 @@ from outreach.domain.reply import Label
 from simulation import stories, stories_of_quotas
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
+from simulation import stories_of_leads as leads
+from simulation import stories_of_senders as of_senders
 from simulation import stories_of_two as together
 from simulation.cast import (
     AROUND_A_HOLIDAY,
@@ -26,9 +28,12 @@ from simulation.cast import (
     NERVOUS,
     ON_WEEKENDS,
     ONE_A_DAY,
+    ONE_A_DAY_EACH,
     ONE_A_WEEK,
     ONE_IN_ALL,
     ONE_TO_A_DOMAIN,
+    POOLED,
+    POOLED_NERVOUS,
     RAMP_OF_ONE,
     SKIPS,
     SKIPS_BESIDE,
@@ -98,6 +103,27 @@ SCENARIOS = (
         "variant stopped while a mail is unknown", changes.variant_stopped_while_a_mail_is_unknown, VARIED
     ),
     Scenario("variant stopped under a sender", changes.variant_stopped_under_a_sender, VARIED),
+    Scenario("several senders", of_senders.two_senders, POOLED, ("ann", "dan")),
+    Scenario(
+        "one of several senders stopped in flight", of_senders.stopped_in_flight, POOLED, ("dan",), core=True
+    ),
+    Scenario(
+        "one of several senders stopped and resumed", of_senders.stopped_between_steps, POOLED, ("ann", "dan")
+    ),
+    Scenario("leads move to another sender", of_senders.its_leads_move, POOLED, ("dan",), core=True),
+    Scenario("sender stopped under a consumer", of_senders.stopped_under_a_consumer, POOLED, ("dan",)),
+    Scenario(
+        "sender stopped while a mail is unknown", of_senders.stopped_while_a_mail_is_unknown, POOLED, ("dan",)
+    ),
+    Scenario("two senders stopped at once", of_senders.two_stopped_at_once, POOLED, ("ann", "dan")),
+    Scenario("sender taken out of the file", of_senders.left_the_file, POOLED, ("ann", "dan")),
+    Scenario("quota of a sender", of_senders.quota_of_a_sender, ONE_A_DAY_EACH, ("dan", "eve", "ann")),
+    Scenario(
+        "breaker of one of several senders",
+        of_senders.bounced,
+        POOLED_NERVOUS,
+        ("dan", "ann"),
+    ),
     Scenario("campaign ends between steps", changes.ended_between_steps, ENDS_TODAY),
     Scenario("campaign ends in flight", changes.ended_in_flight, ENDS_TODAY),
     Scenario("campaign ends while a mail is unknown", changes.unknown_at_the_end, ENDS_TODAY),
@@ -242,6 +268,27 @@ SCENARIOS = (
     Scenario("two of a company at once", together.two_of_a_company_at_once, ONE_A_WEEK, ("ann", "bea")),
     Scenario("entered before midnight", together.past_the_week, ONE_A_WEEK, ("ann", "bea")),
     Scenario("cancel while paused", stories.cancelled_while_paused),
+    Scenario("a lead is stopped in flight", leads.stopped_meanwhile, core=True),
+    Scenario("a lead is stopped under a sender", leads.stopped_under_a_sender),
+    Scenario("a lead is stopped and reopened", leads.stopped_between_steps_and_reopened),
+    Scenario("a lead is stopped, and reopened after the end", leads.stopped_and_reopened_after_the_end),
+    Scenario("a lead is stopped while a mail is unknown", leads.stopped_while_a_mail_is_unknown),
+    Scenario("a lead is stopped, unsubscribes and is reopened", leads.stopped_and_unsubscribed),
+    Scenario("poison reopened", leads.poison_reopened),
+    Scenario("values corrected in flight", leads.corrected_meanwhile, core=True),
+    Scenario("values corrected under a sender", leads.corrected_under_a_sender),
+    Scenario("values corrected while a run starts", leads.corrected_while_a_run_starts, started=None),
+    Scenario("values corrected, and the person forgotten", leads.corrected_and_forgotten),
+    Scenario("a lead is removed in flight", leads.removed_meanwhile, people=("ann", "cyd"), core=True),
+    Scenario("a lead is removed under a sender", leads.removed_under_a_sender, people=("ann", "cyd")),
+    Scenario("a lead is removed and imported again", leads.removed_and_imported_again),
+    Scenario(
+        "a lead is removed while a run starts",
+        leads.removed_while_a_run_starts,
+        people=("ann", "cyd"),
+        started=None,
+    ),
+    Scenario("a lead is held in flight", leads.held_meanwhile),
 )
 
 INTERRUPTIONS: dict[str, Story] = {
@@ -250,6 +297,8 @@ INTERRUPTIONS: dict[str, Story] = {
     "a reply": lambda s: (s.echo.reply("ann"), s.echo.hear_due()),
     "forgotten": lambda s: s.people.forget("ann"),
     "events of SES": lambda s: (stories.later(s, MINUTE), s.echo.hear_due()),
+    "stop the lead": lambda s: s.people.stop_lead("ann"),
+    "correct a value": lambda s: s.people.correct("ann", "Anne"),
     "pause": lambda s: s.people.pause(),
     "kill": lambda s: s.people.kill(),
     "parameter by hand": lambda s: s.people.toggle_parameter(on=True),

@@ -38,12 +38,15 @@ OUTSIDE_OF_A_PORT = {
 """Ports whose simulation has methods that belong to the outside world; only these methods are calls."""
 _EVIDENT = frozenset(
     {
+        "enrollments.instruct",
+        "enrollments.move",
         "suppressions.order_recipient",
         "suppressions.order_domain",
         "suppressions.renew_version",
         "suppressions.lift_recipient",
         "suppressions.lift_domain",
         "controls.change_status",
+        "controls.say_of_sender",
         "controls.set_killed",
         "holds.hold",
         "kill_switch.write",

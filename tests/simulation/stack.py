@@ -27,15 +27,20 @@ from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound
+from outreach.services.operator.correcting import Correcting
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
+from outreach.services.operator.holding import Holding
 from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
+from outreach.services.operator.instructing import Instructing
 from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.ports import QueueName
+from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
 from outreach.services.operator.runs import Runs
+from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.unknowns import Unknowns
@@ -169,6 +174,7 @@ class Stack:
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
         )
         self.variants = Variants(seams["campaigns"], seams["controls"], seams["enrollments"], clock)
+        self.sender_stops = SenderStops(seams["campaigns"], seams["controls"], clock)
         self.importing = Importing(ports_of(ImportPorts), PEPPERS)
         self.suppressing = Suppressing(seams["suppressions"], PEPPERS, clock)
         self.stopping = Stopping(seams["kill_switch"], seams["kill_switch"], seams["controls"], clock)
@@ -181,6 +187,10 @@ class Stack:
             clock,
         )
         self.reopening = Reopening(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
+        about_leads = (seams["controls"], seams["audience"], seams["enrollments"], clock)
+        self.correcting, self.removing = Correcting(*about_leads), Removing(*about_leads)
+        self.instructing = Instructing(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
+        self.holding = Holding(seams["holds"], seams["suppressions"], PEPPERS, clock)
         self.unknowns = Unknowns(seams["enrollments"], seams["campaigns"], seams["controls"], clock)
         ours = OwnIdentity(ACCOUNT, CONFIGURATION_SET)
         self.feedback = Feedback(ports_of(FeedbackPorts), ours)
@@ -283,6 +293,10 @@ class Stack:
         under_way = (RunStatus.RUNNING, RunStatus.PAUSED)
         runs = [run for run in self.tables.runs.values() if run.campaign_id == CAMPAIGN]
         return {run.run_id for run in runs if run.status in under_way}
+
+    def is_enrolled(self, lead: LeadId) -> bool:
+        """Whether a lead is in the live run."""
+        return any((key.run_id, key.lead_id) == (LIVE, lead) for key in self.tables.enrollments)
 
     def live_run_is_open(self) -> bool:
         """Whether an import's leads join the live run."""

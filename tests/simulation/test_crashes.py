@@ -10,6 +10,8 @@ from simulation.scenarios import SCENARIOS, Scenario
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 CORE = [scenario for scenario in SCENARIOS if scenario.core]
 WITHOUT_A_MAIL = {
+    "a lead is stopped in flight",
+    "a lead is stopped under a sender",
     "a rehearsal starts while somebody is forgotten",
     "address suppressed in flight",
     "campaign ends in flight",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from outreach.domain import eligibility, evidence, triage
+from outreach.domain import eligibility, evidence, senders, triage
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Policy
 from outreach.domain.company_week import Company
@@ -399,3 +399,23 @@ def test_without_the_holidays_of_their_countries_somebody_is_written_to_on_one(
     monkeypatch.setattr(Policy, "of_country", lambda policy, _: policy)
     stack, _ = run(BY_NAME["holidays of their countries"], {})
     assert any("was written to at step 0 on NL:a Monday" in line for line in broken(stack))
+
+
+def test_a_stopped_sender_that_nobody_looks_for_writes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(eligibility, "_sender_stopped", lambda *_: None)
+    stack, _ = run(BY_NAME["sender stopped under a consumer"], {})
+    assert any("in spite of ('sender', 'live', 'anna@us.example')" in line for line in broken(stack))
+
+
+def test_a_lead_whose_sender_is_drawn_anew_each_time_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(senders, "had", lambda _: None)
+    stack, _ = run(BY_NAME["one of several senders stopped and resumed"], {})
+    assert any("is not from anna@us.example" in line for line in broken(stack))
+
+
+def test_a_quota_of_a_sender_that_nobody_keeps_is_overdrawn() -> None:
+    scenario = BY_NAME["quota of a sender"]
+    stack = scenario.stack()
+    quota_not_limited(stack)
+    scenario.story(stack)
+    assert any("P5: sender#" in line for line in stack.violations)

@@ -42,6 +42,7 @@ PLANTED: dict[str, tuple[str, set[str]]] = {
     "forgotten": ("follow-up", {"address-not-suppressed"}),
     "suppress the domain": ("first step", {"domain-not-suppressed"}),
     "hold": ("first step", {"nothing-while-held"}),
+    "stop the lead": ("follow-up", {"stopped-lead-gets-nothing"}),
     "pause": ("first step", {"nothing-while-stopped"}),
     "cancel": ("first step", {"nothing-while-stopped"}),
     "kill": ("first step", {"nothing-while-killed"}),

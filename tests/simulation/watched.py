@@ -30,6 +30,6 @@ def status_changes(tables: MemoryTables) -> StatusChanges:
     """Read from the history which status of a run followed which."""
     said: dict[str, list[RunStatus]] = {}
     for event in tables.history:
-        if event.subject != "global":
+        if event.subject != "global" and not event.subject.startswith("sender#"):
             said.setdefault(event.subject, []).append(RunStatus(event.to))
     return Counter(pair for statuses in said.values() for pair in pairwise(statuses))

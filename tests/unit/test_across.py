@@ -12,6 +12,7 @@ from outreach.domain.across import (
     kept_by,
     other_sequence,
     others_before,
+    others_until,
     person_of,
     taken,
     turn_of,
@@ -177,3 +178,17 @@ class TestEvidence:
     def test_a_touch_keeps_the_turn(self, turn):
         seen = Seen(person=turn)
         assert Seen.parse(seen.texts()) == seen
+
+
+@pytest.mark.parametrize(
+    ("row", "until"),
+    [
+        (None, None),
+        (THEIR_ROW, NOON + 3 * DAY),
+        (PersonRow(KEY, 0, THEIRS, NOON), None),
+        (PersonRow(a_key(a_lead("joe")), 0, THEIRS, NOON), None),
+    ],
+    ids=["nobody", "another campaign", "this one", "another lead of this one"],
+)
+def test_a_rehearsal_minds_the_live_mails_of_other_campaigns_only(row, until):
+    assert others_until(row, KEY.campaign_id, THREE_DAYS) == until

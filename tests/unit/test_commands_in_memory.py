@@ -174,7 +174,8 @@ def test_a_campaign_is_applied_listed_and_shown(desk: CommandDesk) -> None:
         "  breaker   a live run is paused above 3% bounces or 0.05% complaints, from 50 mails on",
         "  mails     follow-ups are one conversation, nothing tracked",
         "  fields    first_name (or 'there'), company, city (or '')",
-        "  messages  12 templates",
+        "  variants  first-subject: question 50%; figure 50% (intro-figure for intro)",
+        "  messages  15 templates",
         "  shards    8",
         *STEPS,
         "",
@@ -224,15 +225,20 @@ def test_a_rehearsal_is_run_to_its_end_exported_and_verified(filled: CommandDesk
         "      1  the person is on the do-not-contact list  dnc",
         "      1  the domain is suppressed                  domain_suppressed",
     ]
+    mix = (
+        "  variants     question 0 of 1.0 expected, figure 2 of 1.0 expected; "
+        "too few leads to say whether the mix is as asked"
+    )
     artifacts = [
         f"artifacts: {folder}/ (4 leads, 8 attempts, 6 mails)",
         f"look at it: {folder}/report.html",
     ]
-    assert rehearsed(filled, "--export-artifacts", "--artifacts-dir", tmp_path) == [*counted, *artifacts]
+    assert rehearsed(filled, "--export-artifacts", "--artifacts-dir", tmp_path) == [*counted, mix, *artifacts]
     assert filled.world.ses.mails == []
     assert filled.says("status", "demo") == [
         *counted,
         "  quota today  campaign 6 of 2,000, account 6 of 1,000 (in force)",
+        mix,
         "  finished by tick: every enrollment has ended",
         "",
         "queue: 0 waiting, 0 in flight, 0 dead letters",
@@ -502,10 +508,10 @@ def test_why_tells_each_step_and_who_ordered_what(filled: CommandDesk) -> None:
         "ann@acme.example",
         "  no order stands about ann@acme.example or its domain",
         f"  demo, rehearsal proof-1 (finished)  lead {lead['ann']}",
-        "    Step  Message    What happened",
-        "       1  intro      rehearsed, not sent 2026-11-23 12:00:00 UTC",
-        "       2  followup1  rehearsed, not sent 2026-11-23 12:01:00 UTC",
-        "       3  followup2  rehearsed, not sent 2026-11-23 12:02:00 UTC",
+        "    Step  Message       What happened",
+        "       1  intro-figure  rehearsed, not sent 2026-11-23 12:00:00 UTC, variant figure",
+        "       2  followup1     rehearsed, not sent 2026-11-23 12:01:00 UTC, variant figure",
+        "       3  followup2     rehearsed, not sent 2026-11-23 12:02:00 UTC, variant figure",
     ]
     assert filled.says("why", "dora@acme.example")[1:5] == [
         "  Order about  Reason  Campaign  By             Since (UTC)",
@@ -530,7 +536,7 @@ def test_why_tells_what_ses_has_said(filled: CommandDesk) -> None:
     bounced = Mark(NOON + timedelta(minutes=1), "General")
     filled.world.deliveries.note(touch, Fact.SOFT_BOUNCE, bounced, SesMessageId("mail-1"))
     assert filled.says("why", "ann@acme.example")[4] == (
-        "       1  intro      sent 2026-11-23 12:00:00 UTC, bounced for now 2026-11-23 12:01:00 UTC"
+        "       1  intro-figure  sent 2026-11-23 12:00:00 UTC, variant figure, bounced for now 2026-11-23 12:01:00 UTC"
     )
 
 

@@ -12,7 +12,17 @@ from outreach.domain.eligibility import Defer, Send, decide
 from outreach.domain.reasons import Reason
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "decisions.py"
-RULES = ("_stopped", "_ordered", "_left_out", "_over", "_undecided", "_untimely", "_others_first", "_company")
+RULES = (
+    "_stopped",
+    "_ordered",
+    "_left_out",
+    "_over",
+    "_undecided",
+    "_untimely",
+    "_sender_stopped",
+    "_others_first",
+    "_company",
+)
 
 
 @pytest.fixture
@@ -26,7 +36,9 @@ def tool() -> ModuleType:
 
 
 def decided(tool: ModuleType, now: datetime) -> eligibility.Decision:
-    return decide(tool._standing(now), eligibility.KillSwitch.OFF, tool._enrollment(now), tool._policy(), now)
+    return decide(
+        tool._standing(now), eligibility.KillSwitch.OFF, tool._enrollment(now), tool._campaign(), now
+    )
 
 
 def test_a_mail_that_may_go_has_passed_every_rule(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

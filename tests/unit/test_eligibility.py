@@ -10,12 +10,13 @@ import pytest
 from outreach.domain.across import PersonRow
 from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Policy, Stance
 from outreach.domain.company_week import CompanyRow
-from outreach.domain.control import KillSwitch, RunStatus
-from outreach.domain.eligibility import Defer, Halt, Send, Skip, Standing, decide
+from outreach.domain.control import KillSwitch, RunStatus, SwitchReading
+from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
 from outreach.domain.enrollment import State
 from outreach.domain.erasure import erased
 from outreach.domain.fast import WouldGo
-from outreach.domain.ids import ClaimId, Domain
+from outreach.domain.ids import LIVE, ClaimId, Domain
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Hold
 from outreach.domain.whom_not import Traits
@@ -24,6 +25,7 @@ from world.builders import (
     CAMPAIGN,
     DAY,
     NOON,
+    a_campaign,
     a_control,
     a_key,
     a_lead,
@@ -52,7 +54,7 @@ def a_domain(*orders, domain="acme.example"):
 
 
 def asked(standing=None, *, kill=KillSwitch.OFF, enrollment=JANE, now=NOON, **policy: Any):
-    return decide(standing or a_standing(), kill, enrollment, Policy(**policy), now)
+    return decide(standing or a_standing(), kill, enrollment, a_campaign(policy=Policy(**policy)), now)
 
 
 def test_what_nothing_forbids_is_sent():
@@ -80,6 +82,39 @@ class TestStops:
 
     def test_a_cancelled_run_ends_its_leads(self):
         assert asked(a_standing(run=a_run(status=RunStatus.CANCELLED))) == Skip(Reason.CANCELLED)
+
+
+class TestAnOperatorStopsTheLead:
+    SAID = Instruction(InstructionKind.STOP, NOON, "ada", None, 0, 0)
+    STOPPED = an_enrollment(instructions=(SAID,))
+
+    def test_what_was_said_before_the_look_at_the_item_ends_it(self):
+        assert asked(enrollment=self.STOPPED) == Skip(Reason.STOPPED)
+
+    def test_what_only_the_last_look_saw_ends_it_too(self):
+        assert asked(a_standing(stopped=True)) == Skip(Reason.STOPPED)
+
+    def test_who_was_reopened_since_is_written_to(self):
+        again = replace(self.SAID, kind=InstructionKind.REOPEN)
+        assert asked(enrollment=replace(self.STOPPED, instructions=(self.SAID, again))) == Send()
+
+    def test_an_order_is_graver_and_a_pause_comes_first(self):
+        row = a_recipient_row(orders=(an_order(),))
+        assert asked(a_standing(recipient=row, stopped=True)) == Skip(Reason.UNSUBSCRIBED)
+        paused = a_standing(run=a_run(status=RunStatus.PAUSED), stopped=True)
+        assert asked(paused) == Halt(Reason.PAUSED)
+
+    def test_it_is_the_end_for_a_role_account_as_well(self):
+        skips = {"role_accounts": Stance.SKIP}
+        role = replace(self.STOPPED, lead=replace(self.STOPPED.lead, traits=Traits(role_account=True)))
+        assert asked(enrollment=role, **skips) == Skip(Reason.STOPPED)
+
+    def test_the_look_keeps_that_it_saw_it(self):
+        question = Question(CAMPAIGN, LIVE, JANE.lead.recipient, JANE.lead.domains)
+        reading = SwitchReading(KillSwitch.OFF)
+        for stopped in (True, False):
+            seen = a_standing(stopped=stopped).seen(question, reading, ClaimId("c"), NOON)
+            assert seen.stopped is stopped
 
 
 class TestOrders:

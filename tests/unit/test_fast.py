@@ -8,9 +8,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from outreach.domain.campaign import DEFAULT_STEPS, Policy
+from outreach.domain.campaign import DEFAULT_STEPS, Policy, Ramp
 from outreach.domain.control import Mode
-from outreach.domain.fast import HEADER, Passed, WouldGo, first_plan, header_of, is_fast, next_plan, would_go
+from outreach.domain.fast import (
+    HEADER,
+    Passed,
+    WouldGo,
+    at_once,
+    first_plan,
+    header_of,
+    is_fast,
+    next_plan,
+    put_off,
+    would_go,
+)
 from outreach.domain.window import Window
 from outreach.errors import RefusedChange
 from world.builders import CAMPAIGN, DAY, MINUTE, NOON, a_campaign, a_lead, a_run
@@ -77,6 +88,30 @@ class TestPlan:
         assert tokyo == a_plan(datetime(2026, 11, 30, tzinfo=UTC), Passed.WINDOW)
         again = next_plan(sequence(timedelta(), 3 * DAY, window=OFFICE), 1, NOON, "Asia/Tokyo")
         assert again.at == datetime(2026, 11, 27, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        (Policy(max_leads_per_tick=25, per_day=20), 20),
+        (Policy(max_leads_per_tick=10, per_day=20), 10),
+        (Policy(max_leads_per_tick=25, per_day=100, ramp=Ramp(5, 5, 50)), 5),
+        (Policy(max_leads_per_tick=25, per_day=3, ramp=Ramp(5, 5, 50)), 3),
+    ],
+)
+def test_a_tick_takes_no_more_leads_than_go_out_on_a_first_day(policy, expected):
+    assert at_once(policy) == expected
+
+
+def test_what_is_put_off_says_why_once_and_keeps_what_was_passed_before():
+    going = a_plan(NOON, Passed.DELAY, Passed.QUOTA)
+    assert put_off(going, NOON + DAY, Passed.QUOTA, Policy(), None) == a_plan(
+        NOON + DAY, Passed.DELAY, Passed.QUOTA
+    )
+    opening = put_off(
+        a_plan(), datetime(2026, 11, 24, tzinfo=UTC), Passed.OTHERS, Policy(window=OFFICE), None
+    )
+    assert opening == a_plan(datetime(2026, 11, 24, 8, tzinfo=UTC), Passed.OTHERS, Passed.WINDOW)
 
 
 class TestWouldGo:

@@ -25,6 +25,7 @@ from outreach.domain.window import Window, zone_of
 from world.artifacts import exported
 from world.builders import CAMPAIGN, DAY, a_campaign, a_key, a_lead
 from world.memory import World
+from world.senders import ANNA, BEN, a_pool, a_pool_sender, leads_of
 
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -37,12 +38,15 @@ def people(count: int, domain: str = ""):
     return [a_lead(f"lead{n:03}", domain=domain or f"c{n}.example") for n in range(count)]
 
 
-def rehearsed(leads, *delays: timedelta, start: datetime = MONDAY, turns: int = 40, **policy) -> World:
+def rehearsed(
+    leads, *delays: timedelta, start: datetime = MONDAY, turns: int = 40, campaign=None, **policy
+) -> World:
     """Rehearse a campaign whose first step is due at once, fast, until nothing more happens within a minute."""
     steps = tuple(
         replace(step, delay=delay) for step, delay in zip(DEFAULT_STEPS, (timedelta(), *delays), strict=False)
     )
-    world = World(a_campaign(steps=steps, policy=Policy(max_leads_per_tick=1000, **policy)))
+    about = {"steps": steps, **(campaign or {})}
+    world = World(a_campaign(**about, policy=Policy(max_leads_per_tick=1000, **policy)))
     world.clock.moment = start
     world.import_leads(*leads)
     world.runs.start(CAMPAIGN, Mode.PROOF, "test", fast=True)
@@ -185,7 +189,7 @@ def test_the_quota_of_the_account_counts_by_day_as_well():
         {"per_day": 6, "per_domain": DomainPace(1, PacePeriod.DAY)},
         {"per_day": 3, "ends": date(2026, 12, 4)},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_its_export_holds_under_every_quota(policy, tmp_path):
     world = rehearsed([*people(8), *(a_lead(f"acme{n}") for n in range(4))], 2 * DAY, **policy)
@@ -235,3 +239,24 @@ class TestOtherCampaigns:
 
     def test_a_campaign_that_keeps_no_distance_minds_nobody(self):
         assert moments(self.rehearsed("other", across_campaigns=None))[0] == MONDAY
+
+
+@pytest.mark.parametrize(
+    ("ramp", "expected"),
+    [(None, [(ANNA, 3)] * 2 + [(ANNA, 1)]), (Ramp(1, 1, 3), [(ANNA, 1), (ANNA, 2), (ANNA, 3), (ANNA, 1)])],
+    ids=["quota", "ramp"],
+)
+def test_each_sender_has_its_days(ramp, expected):
+    """Anna's leads take as many days as her quota needs, while all of Ben's go on the first."""
+    pool = a_pool(a_pool_sender(ANNA, 3, ramp), a_pool_sender(BEN, 100))
+    leads = [*leads_of(ANNA, 7, pool), *leads_of(BEN, 9, pool)]
+    one_step = {"steps": DEFAULT_STEPS[:1], "pool": pool}
+    world = rehearsed(leads, campaign=one_step, per_day=1000)
+    found = Counter(
+        (quota_day(touch.would_go.at), touch.sender)
+        for enrollment in world.tables.enrollments.values()
+        for touch in enrollment.touches.values()
+    )
+    annas = sorted((day, mails) for (day, sender), mails in found.items() if sender == ANNA)
+    assert [(ANNA, mails) for _, mails in annas] == expected
+    assert {(day, mails) for (day, sender), mails in found.items() if sender == BEN} == {("2026-11-30", 9)}

@@ -580,6 +580,7 @@ def subject(desk: CommandDesk, demo: Path, leads: Path) -> Path:
     subject.write_text("Paid twice?")
     for later in ("followup1", "followup2"):
         (demo.parent / "messages" / f"{later}.subject.txt").write_text("Paid twice?")
+    (subject.parent / "intro-figure.subject.txt").write_text('{% include "intro.subject.txt" %}')
     desk.run("campaign", "apply", demo)
     leads.write_text(f"Email,Name,Company\nann@acme.example,Ann,{'Acme ' * 250}\nbob@acme.example,Bob,Acme\n")
     desk.run("leads", "import", leads, "--campaign-id", "demo")

@@ -413,7 +413,7 @@ class TestInFlight:
         found = world.enrollment(the_lead())
         row = world.suppressions.recipient(found.lead.recipient)
         standing = Standing(world.controls.control(), world.run(), row, (), complete=True)
-        arguments = (KillSwitch.OFF, found, world.campaign.policy, world.clock.now())
+        arguments = (KillSwitch.OFF, found, world.campaign, world.clock.now())
         assert decide(standing, *arguments) == Send()
         gone = replace(found, lead=erased(found.lead))
         assert decide(standing, KillSwitch.OFF, gone, *arguments[2:]) == Skip(Reason.ERASED)

@@ -1,12 +1,21 @@
 """How many mails a run may send on a day: the least of its limits, and when it goes on."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy, Ramp
+from outreach.domain.campaign import (
+    CampaignSender,
+    CountedIn,
+    DomainPace,
+    PacePeriod,
+    Policy,
+    PoolSender,
+    Ramp,
+)
 from outreach.domain.ids import Domain
 from outreach.domain.limits import (
     REASONS,
@@ -17,11 +26,14 @@ from outreach.domain.limits import (
     days_before,
     earlier_than,
     goes_on_at,
+    limit_ahead,
     limit_of,
+    limit_of_sender,
     looks_back,
     pace_domain,
     pace_goes_on_at,
     pace_period,
+    week_name,
 )
 from outreach.domain.quota import begin_of, next_quota_day, quota_day
 from outreach.domain.reasons import EXPLANATIONS, Reason
@@ -174,6 +186,8 @@ def test_a_day_on_which_the_clock_is_changed_is_one_day():
 
 def test_each_limit_has_a_reason_of_its_own_with_words():
     assert REASONS == {
+        LimitKind.SENDER: Reason.SENDER_QUOTA,
+        LimitKind.SENDER_RAMP: Reason.SENDER_RAMP,
         LimitKind.DAY: Reason.QUOTA,
         LimitKind.RAMP: Reason.RAMP,
         LimitKind.WEEK: Reason.WEEK_QUOTA,
@@ -223,3 +237,45 @@ def test_an_hour_begins_on_the_hour():
     now = utc(2026, 11, 29, 8, 59, 59)
     assert pace_goes_on_at(HOURLY, Policy(), now + timedelta(microseconds=7)) == utc(2026, 11, 29, 9)
     assert pace_goes_on_at(HOURLY, Policy(), utc(2026, 11, 29, 9)) == utc(2026, 11, 29, 10)
+
+
+@pytest.mark.parametrize(
+    ("policy", "most"),
+    [
+        (Policy(per_day=400), 400),
+        (Policy(per_day=400, per_week=10, per_run=10), 400),
+        (Policy(per_day=400, ramp=RAMP, per_week=10, per_run=10), 100),
+        (Policy(per_day=60, ramp=RAMP), 60),
+    ],
+)
+def test_days_that_are_filled_in_any_order_are_limited_by_day_and_ramp_alone(policy, most):
+    used = {"2026-11-24": 50, "2026-11-25": 0, "2026-11-26": 3, "2026-11-30": 9, "week of 2026-11-23": 62}
+    assert limit_ahead(policy, "2026-11-27", used) == most
+
+
+def test_a_week_is_named_by_its_monday():
+    days = ("2026-11-22", "2026-11-23", "2026-11-29", "2026-11-30")
+    mondays = ("2026-11-16", "2026-11-23", "2026-11-23", "2026-11-30")
+    assert [week_name(day) for day in days] == [f"week of {monday}" for monday in mondays]
+
+
+class TestASender:
+    """The limits of one of several senders."""
+
+    SENDER = PoolSender(CampaignSender("anna@us.example", "1 Main Street"), 40)
+
+    def test_it_is_its_quota(self):
+        assert limit_of_sender(self.SENDER, Earlier(run=900, days=9)) == Limit(LimitKind.SENDER, 40)
+
+    @pytest.mark.parametrize(
+        ("days", "limit"),
+        [
+            (0, Limit(LimitKind.SENDER_RAMP, 10)),
+            (2, Limit(LimitKind.SENDER_RAMP, 30)),
+            (3, Limit(LimitKind.SENDER, 40)),
+            (9, Limit(LimitKind.SENDER, 40)),
+        ],
+    )
+    def test_a_ramp_lowers_it_by_the_days_on_which_it_wrote(self, days, limit):
+        sender = replace(self.SENDER, ramp=Ramp(10, 10, 40))
+        assert limit_of_sender(sender, Earlier(days=days)) == limit

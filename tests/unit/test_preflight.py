@@ -36,6 +36,7 @@ from world.readiness import (
     VERIFIED,
     ready,
 )
+from world.senders import a_pool, a_pool_sender, a_pooled_campaign
 
 PASSED, FAILED, NOT_ASKED = Result.PASSED, Result.FAILED, Result.NOT_ASKED
 
@@ -127,6 +128,10 @@ def test_a_sender_belongs_to_its_own_address_its_domain_or_one_above(
     assert belongs(address, identity) is expected
 
 
+POOLED = CampaignFacts(a_pooled_campaign(), leads=1)
+ONE_OF_THEM = CampaignFacts(
+    a_pooled_campaign(a_pool(a_pool_sender("anna@us.example"), a_pool_sender("ben@them.example"))), leads=1
+)
 STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1 Main Street")), leads=1)
 
 
@@ -134,6 +139,9 @@ STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1
     ("name", "changes", "result", "says"),
     [
         ("sender", {"campaign": STRANGER}, FAILED, "ann@them.example does not belong to us.example"),
+        ("sender", {"campaign": POOLED}, PASSED, "each of the 3 senders belongs to us.example"),
+        ("sender", {"campaign": ONE_OF_THEM}, FAILED, "ben@them.example does not belong to us.example"),
+        ("sender", {"campaign": ONE_OF_THEM}, FAILED, "correct sender.pool in the campaign file"),
         ("sender", {"campaign": STRANGER, "on_aws": False}, NOT_ASKED, "which is a stand-in here"),
         ("sender", {"sender_identity": "Us.example"}, FAILED, "upper and lower case count"),
         ("sender", {"on_aws": False}, PASSED, "sales@us.example belongs to us.example"),

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from outreach.domain.campaign import Policy
-from outreach.domain.timetable import SLACK
+from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
+from outreach.domain.control import Mode
+from outreach.domain.timetable import SLACK, CauseKind
 from outreach.errors import UnknownCampaign
 from outreach.simulation import Assumptions
 from outreach.simulation.present_plays import PresentPlays
@@ -122,3 +123,40 @@ def test_a_lead_that_is_alone_has_the_shortest_span():
     world.suppressions.ensure([a_recipient_row(lead)])
     [first, *_] = timetable(world).spans[lead.lead_id].values()
     assert (first.earliest, first.latest) == (NOON, NOON + 2 * MINUTE + SLACK)
+
+
+def with_another(one_sequence=None, cap=None):
+    """Two live campaigns with three leads of one company, who are in the other one's sequence."""
+    across = AcrossCampaigns(timedelta(), one_sequence, 0, cap)
+    world = World(a_campaign(policy=Policy(across_campaigns=across)))
+    leads = [a_lead(name, domain="big.example") for name in ("ann", "bob", "cat")]
+    other = a_campaign("other", policy=Policy(across_campaigns=across))
+    world.runs.apply(other, {})
+    world.suppressions.ensure([a_recipient_row(lead) for lead in leads])
+    world.audience.add(other.campaign_id, other.shards, leads, "test", NOON)
+    world.runs.start(other.campaign_id, Mode.LIVE, "test")
+    world.live_through(2 * MINUTE, MINUTE)
+    world.start(*leads)
+    return world
+
+
+def causes(said, step=0):
+    return {cause.kind for _, at, span in said if at == step for cause in span.causes}
+
+
+def test_who_waits_for_the_sequence_of_another_campaign_is_told_so():
+    world = with_another(OneSequence.FIRST)
+    said = timetable(world)
+    assert len(said) == 9
+    assert causes(said) == {CauseKind.OTHER_SEQUENCE}
+    assert causes(said, 1) == {CauseKind.DELAY}
+
+
+def test_who_waits_for_another_week_of_the_company_is_told_so():
+    said = timetable(with_another(cap=1))
+    assert causes(said) >= {CauseKind.COMPANY_QUOTA}
+    assert CauseKind.OTHER_SEQUENCE not in causes(said)
+
+
+def test_without_such_a_rule_neither_is_named():
+    assert causes(timetable(with_another())) == set()

@@ -92,6 +92,30 @@ TOOK = """
 """
 """Each touch has taken its person, after the one before."""
 
+SECOND = f"lead_id = '{LEAD}' AND step = 1"
+POOL = """
+    UPDATE senders SET per_day = 10;
+    INSERT INTO senders SELECT DISTINCT revision, 'ben@us.example', 10, NULL, NULL, NULL FROM senders;
+    INSERT INTO sender_counters SELECT DISTINCT sender, quota_day, 10, 10 FROM touches WHERE quota_day IS NOT NULL;
+    INSERT INTO sender_counters SELECT 'ben@us.example', day, 10, 10 FROM sender_counters;
+"""
+"""Another sender might have written."""
+BEN_WROTE = POOL + (
+    f"UPDATE touches SET sender = 'ben@us.example' WHERE {SECOND};"
+    f"UPDATE mails SET sender = 'Ben <Ben@us.example>' WHERE {SECOND};"
+)
+
+
+def a_stop_of(sender: str, became: str, number: int) -> str:
+    return f"INSERT INTO sender_events VALUES ('x', '{sender}', '{became}', 'test', NULL, {number}, 'm{number}');"
+
+
+def saw_stops(number: int, mark: str | None = None) -> str:
+    """Jane's second look saw this version of what was said about senders."""
+    return f"INSERT INTO saw VALUES ('{LEAD}', 1, 'senders', NULL, {number}, '{mark or f'm{number}'}');"
+
+
+SALES = "sales@us.example"
 ON_A_DAY = 2
 """How many touches `on_day` leaves."""
 
@@ -174,6 +198,10 @@ VIOLATIONS = {
     "nothing-while-killed": a_state("global", "on", 8, "m8") + looked("global", 8),
     "quota-not-overdrawn": "UPDATE quota_counters SET quota = 1 WHERE owner = 'account' AND used > 1",
     "every-mail-counted": "UPDATE quota_counters SET used = 1 WHERE owner = 'campaign' AND used > 1",
+    "nothing-from-a-stopped-sender": POOL + a_stop_of(SALES, "wait", 1) + saw_stops(1),
+    "sender-quota": POOL + "UPDATE senders SET per_day = 1",
+    "one-sender-per-lead": BEN_WROTE,
+    "sender-of-its-campaign": f"UPDATE mails SET sender = 'Ben <ben@us.example>' WHERE {TOUCH}",
     "limit-in-force": "UPDATE revisions SET per_run = 1",
     "domain-pace": "UPDATE revisions SET domain_at_most = 1, domain_period = 'day'; UPDATE touches SET pace_period = 'x'",
     "proof-and-live-apart": f"UPDATE touches SET state = 'sent' WHERE {TOUCH}",
@@ -204,6 +232,28 @@ VIOLATIONS = {
 """By promise: what an export would hold if it were broken."""
 
 ALSO = {
+    "more touches of a sender than units": (
+        "sender-quota",
+        POOL + "UPDATE sender_counters SET used = 1",
+    ),
+    "touches of a sender that nobody counted": ("sender-quota", POOL + "DELETE FROM sender_counters"),
+    "more than the ramp of a sender": (
+        "sender-quota",
+        POOL + "UPDATE senders SET ramp_start = 1, ramp_step = 0, ramp_ceiling = 10",
+    ),
+    "a sender of nobody": ("sender-of-its-campaign", "UPDATE touches SET sender = 'us.example'"),
+    "a lead that moved, though its sender's leads were to wait": (
+        "one-sender-per-lead",
+        BEN_WROTE + a_stop_of(SALES, "move", 1) + a_stop_of(SALES, "wait", 2) + saw_stops(2),
+    ),
+    "a lead that moved before the look saw that it may": (
+        "one-sender-per-lead",
+        BEN_WROTE + a_stop_of(SALES, "move", 2) + a_stop_of("ben@us.example", "going", 1) + saw_stops(1),
+    ),
+    "a lead that moved by a version that the run never had": (
+        "one-sender-per-lead",
+        BEN_WROTE + a_stop_of(SALES, "move", 1) + saw_stops(1, "other"),
+    ),
     "a message twice, in two variants": (
         "one-mail-per-message",
         AN_EXPERIMENT
@@ -427,6 +477,10 @@ ALSO = {
         "stopped-lead-gets-nothing",
         said(1, "stop", 1, 0),
     ),
+    "a last look that saw the stop": (
+        "stopped-lead-gets-nothing",
+        f"INSERT INTO saw VALUES ('{LEAD}', 0, 'stop', NULL, 1, '')",
+    ),
     "a lead that was stopped again": (
         "stopped-lead-gets-nothing",
         said(1, "stop", 0, 0) + said(2, "reopen", 0, 0) + said(3, "stop", 0, 0),
@@ -442,6 +496,23 @@ ALSO = {
 """Other forms of the same violations; these may break more than one promise."""
 
 HARMLESS = {
+    "a lead that moved by a stop": BEN_WROTE + a_stop_of(SALES, "move", 1) + saw_stops(1),
+    "a lead that moved as its sender had left the file": BEN_WROTE
+    + f"DELETE FROM senders WHERE sender = '{SALES}';"
+    + f"UPDATE touches SET revision = 'later' WHERE {SECOND};"
+    + "INSERT INTO senders VALUES ('later', 'ben@us.example', 10, NULL, NULL, NULL);"
+    + f"INSERT INTO senders SELECT DISTINCT revision, '{SALES}', 10, NULL, NULL, NULL FROM touches "
+    + "WHERE revision <> 'later' AND revision IS NOT NULL;",
+    "a sender that was resumed": POOL
+    + a_stop_of(SALES, "wait", 1)
+    + a_stop_of(SALES, "going", 2)
+    + saw_stops(2),
+    "a stop that the look did not see": POOL + a_stop_of(SALES, "wait", 1),
+    "a stop of somebody who is the only sender by now": a_stop_of(SALES, "wait", 1) + saw_stops(1),
+    "touches of which no sender is recorded": POOL + "UPDATE touches SET sender = NULL",
+    "a ramp of a sender that has grown": POOL
+    + "UPDATE senders SET ramp_start = 1, ramp_step = 9, ramp_ceiling = 10;"
+    + f"INSERT INTO sender_counters VALUES ('{SALES}', '2020-01-01', 1, 10);",
     "a lead that was stopped after its last mail": said(1, "stop", 9, 0),
     "a lead that was stopped at a step that had been tried": f"DELETE FROM touches WHERE lead_id = '{LEAD}' AND step > 0;"
     f"DELETE FROM mails WHERE lead_id = '{LEAD}' AND step > 0;" + said(1, "stop", 0, 1),

@@ -95,7 +95,8 @@ def test_renders_every_part(renderer):
 
 def test_tags_lead_back_to_the_enrollment_and_the_claim_is_added_cheaply(renderer):
     mail = renderer.render(campaign(), INTRO, enrollment())
-    assert mail.tags == {"campaign": "demo", "run": "live", "shard": "3", "lead": "l1", "step": "0"}
+    touch = {"campaign": "demo", "run": "live", "shard": "3", "lead": "l1", "step": "0"}
+    assert mail.tags == touch | {"ses:feedback-id-a": "demo", "ses:feedback-id-b": "ada-example-com"}
     claimed = dataclasses.replace(mail, tags={**mail.tags, "claim": "c1"})
     assert claimed.digest == mail.digest
 

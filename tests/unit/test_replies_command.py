@@ -12,6 +12,7 @@ from world.builders import an_order
 from world.command_desk import CommandDesk
 from world.inbound import InboundWorld
 from world.received_mails import LEAD, a_mail_from
+from world.written_back import a_desk
 
 MAYBE = "Kein Interesse, bitte löschen"
 
@@ -25,11 +26,7 @@ def world() -> InboundWorld:
 def desk(world: InboundWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandDesk:
     """A stack in which one reply waits. Its campaign is there, so that more mails are heard."""
     heard(world, "first1", MAYBE)
-    applied = dict(world.tables.definitions), dict(world.tables.current)
-    desk = CommandDesk(tmp_path / "mails", monkeypatch, world)
-    world.tables.definitions.update(applied[0])
-    world.tables.current.update(applied[1])
-    return desk
+    return a_desk(world, tmp_path / "mails", monkeypatch)
 
 
 def heard(world: InboundWorld, mail_id: str, body: str) -> None:

@@ -80,6 +80,10 @@ ROWS = {
         an_enrollment(step=2, touches={0: SENT, 1: replace(SENT, step=1)}),
         ["lead.enrolled", "mail.sent", "mail.sent"],
     ),
+    "sent, and no claim is on record": (
+        an_enrollment(touches={0: replace(SENT, claim_id=None)}),
+        ["lead.enrolled", "mail.sent"],
+    ),
     "assumed to be sent": (
         an_enrollment(touches={0: replace(SENT, state=TouchState.ASSUMED_SENT)}),
         ["lead.enrolled", "mail.sent"],
@@ -117,6 +121,10 @@ ROWS = {
     "refused, and nobody says why": (a_delivery(unclear=Mark(NOON)), ["mail.bounced"]),
     "not tried": (a_delivery(withheld=Mark(NOON)), ["mail.bounced"]),
     "answered by a machine": (a_delivery(delivery=DELIVERED, soft_bounce=AUTOMATIC), ["mail.delivered"]),
+    "answered by a machine, and bounced for good later": (
+        a_delivery(delivery=DELIVERED, soft_bounce=AUTOMATIC, hard_bounce=Mark(NOON)),
+        ["mail.delivered", "mail.bounced"],
+    ),
     "perhaps answered by a machine": (a_delivery(soft_bounce=AUTOMATIC), ["mail.bounced"]),
     "reported as spam": (a_delivery(complaint=Mark(NOON, "abuse")), ["mail.complained"]),
     "reported, and the provider does not say as what": (
@@ -124,6 +132,7 @@ ROWS = {
         ["mail.complained"],
     ),
     "reported as no spam": (a_delivery(complaint=Mark(NOON, "not-spam")), []),
+    "reported as no spam, with more": (a_delivery(complaint=Mark(NOON, "not-spam; other")), []),
     "failed to authenticate": (a_delivery(complaint=Mark(NOON, "auth-failure")), []),
     "opened": (a_delivery(open=Mark(NOON, "person")), ["mail.opened"]),
     "clicked": (a_delivery(click=Mark(NOON, "unsure")), ["mail.clicked"]),
@@ -413,6 +422,17 @@ def test_who_a_mail_went_to_and_by_which_attempt():
         "ses_message_id": SES_ID,
         "assumed": False,
     }
+
+
+def test_where_there_is_no_experiment_there_is_no_arm():
+    (_, sent) = events_of(an_enrollment(touches={0: SENT}))
+
+    assert sent.said["arm"] is None
+
+
+@pytest.mark.parametrize("missing", ["campaign_id", "lead_id"])
+def test_a_mail_that_belongs_to_nobody_tells_nothing(missing):
+    assert events_of(a_reply(**{missing: None})) == ()
 
 
 def test_an_assumption_says_that_it_is_one():

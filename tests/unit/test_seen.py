@@ -40,6 +40,7 @@ EVERYTHING = Seen(
         Seen(),
         Seen(complete=False),
         Seen(claimed=False),
+        Seen(stopped=True),
         Seen(domains=(RowVersion(),)),
         Seen(switch=RowVersion(1, "x")),
     ],

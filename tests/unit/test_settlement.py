@@ -14,20 +14,25 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.fast import SOON, Passed, WouldGo
 from outreach.domain.ids import ClaimId, MessageId, SesMessageId
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen
 from outreach.domain.settlement import (
+    REOPENABLE,
     Attempt,
     close_unknown,
     defer,
     fail,
     give_up,
+    go_on,
     release,
     reopen,
     resolve_sent,
     settle,
     skip,
+    stop,
+    stop_said,
 )
 from outreach.domain.window import DAYS, Window
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_key, a_lead, a_touch, an_enrollment
@@ -430,3 +435,61 @@ class TestAnOperatorOrdersAnother:
         assert touch == a_touch(
             step=1, message_id="followup1", state=TouchState.RETRY, attempts=0, sent_again_by="ada"
         )
+
+
+class TestAnOperatorStopsTheLead:
+    def test_what_waits_ends_with_what_was_said(self):
+        waiting = jane(State.DUE, touches={0: INTRO, 1: recorded(attempts=2)})
+        change = stop(waiting, CAMPAIGN, "ada", "moved", NOON)
+        assert where(change) == (State.ENDED, 1, 1, None, None, Reason.STOPPED)
+        assert (change.ordered_by, change.touch.state, change.touch.reason) == (
+            "ada",
+            TouchState.SKIPPED,
+            Reason.STOPPED,
+        )
+        assert change.instruction == Instruction(InstructionKind.STOP, NOON, "ada", "moved", 1, 2)
+
+    def test_what_was_said_in_flight_is_not_said_again(self):
+        said = stop_said(jane(), "ada", None, NOON - HOUR)
+        change = stop(jane(State.DUE, instructions=(said,)), CAMPAIGN, "bob", None, NOON)
+        assert (change.state, change.instruction) == (State.ENDED, None)
+
+    def test_a_lead_that_was_reopened_can_be_stopped_again(self):
+        said = stop_said(jane(), "ada", None, NOON - HOUR)
+        again = replace(said, kind=InstructionKind.REOPEN)
+        change = stop(jane(State.DUE, instructions=(said, again)), CAMPAIGN, "bob", None, NOON)
+        assert change.instruction == Instruction(InstructionKind.STOP, NOON, "bob", None, 1, 0)
+
+    @pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN, State.ENDED])
+    def test_nothing_else_ends_that_way(self, state):
+        with pytest.raises(AssertionError, match="in flight, or nothing is left"):
+            stop(jane(state), CAMPAIGN, "ada", None, NOON)
+
+    @pytest.mark.parametrize(("state", "attempts"), [(State.SENDING, 3), (State.UNKNOWN, 2), (State.DUE, 2)])
+    def test_an_attempt_in_flight_counts_once(self, state, attempts):
+        said = stop_said(jane(state, touches={0: INTRO, 1: recorded(attempts=2)}), "ada", None, NOON)
+        assert (said.step, said.attempts) == (1, attempts)
+
+    def test_a_step_that_was_never_tried_has_no_attempts(self):
+        assert stop_said(jane(State.DUE), "ada", None, NOON).attempts == 0
+
+
+class TestAnOperatorLetsTheLeadGoOn:
+    @pytest.mark.parametrize("reason", sorted(REOPENABLE))
+    def test_what_ended_without_a_mail_is_due_and_keeps_who_said_it(self, reason):
+        touch = recorded(state=TouchState.FAILED, reason=reason)
+        ended = jane(State.ENDED, touches={1: touch}, reason=reason, lane=None, due_at=None)
+        change = go_on(ended, CAMPAIGN, "ada", "verified", NOON)
+        assert where(change) == (State.DUE, 1, 0, Lane.NEXT, NOON, None)
+        assert (change.touch.reopened_by, change.touch.reopened_because) == ("ada", "verified")
+        assert change.instruction == Instruction(
+            InstructionKind.REOPEN, NOON, "ada", "verified", 1, touch.attempts
+        )
+
+    @pytest.mark.parametrize("state", [TouchState.SENT, TouchState.ASSUMED_SENT, TouchState.UNKNOWN])
+    def test_what_may_have_been_sent_never_does(self, state):
+        ended = jane(
+            State.ENDED, touches={1: recorded(state=state)}, reason=Reason.STOPPED, lane=None, due_at=None
+        )
+        with pytest.raises(AssertionError, match="SES may have taken a mail"):
+            go_on(ended, CAMPAIGN, "ada", None, NOON)

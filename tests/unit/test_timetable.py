@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy
-from outreach.domain.ids import Domain, LeadId
+from outreach.domain.company_week import Company
+from outreach.domain.ids import LIVE, Domain, LeadId
 from outreach.domain.limits import LimitKind
 from outreach.domain.timetable import (
     Cause,
@@ -26,6 +27,7 @@ MONDAY = datetime(2026, 12, 7, tzinfo=UTC)
 OFFICE = Window(frozenset({"mon", "tue", "wed", "thu", "fri"}), time(9), time(17), "Europe/Amsterdam")
 OPENS = MONDAY + 8 * HOUR
 """Nine in Amsterdam, in winter."""
+NEXT_MONDAY = MONDAY + 7 * DAY
 ANN, BOB = LeadId("ann"), LeadId("bob")
 
 
@@ -141,6 +143,79 @@ def test_a_domain_that_gets_no_more_for_now_is_named(per, period, at, causes):
     assert list(map(str, explained(wait, limits, at).causes)) == causes
     others = explained(replace(wait, domain=Domain("small.example")), limits, at).causes
     assert "pace of the domain" not in map(str, others)
+
+
+COMPANY = Company(LIVE, Domain("big.example"))
+
+
+@pytest.mark.parametrize(
+    ("weeks", "full", "at", "causes"),
+    [
+        ((), "2026-W50", NEXT_MONDAY, ["other people of the company in this week"]),
+        ((), "2026-W51", NEXT_MONDAY, ["other mails before it"]),
+        (("2026-W50",), "2026-W50", NEXT_MONDAY, ["other mails before it"]),
+        ((), "2026-W50", MONDAY + HOUR, ["leads per tick"]),
+    ],
+    ids=["full", "full in another week", "counted in this week before", "goes in this very week"],
+)
+def test_a_company_that_has_no_room_in_a_week_is_named(weeks, full, at, causes):
+    limits = Limits(Policy(), MONDAY, 14.0, full_companies={(COMPANY, full)})
+    wait = Wait(MONDAY, first=True, delay=timedelta(), company=COMPANY, company_weeks=weeks)
+    found = explained(wait, limits, at)
+    assert list(map(str, found.causes)) == causes
+
+
+@pytest.mark.parametrize(
+    ("ended", "at", "causes"),
+    [
+        (3 * DAY, 3.5 * DAY, ["delay of 1d", "the sequence of another campaign to this person"]),
+        (
+            3 * DAY,
+            6 * DAY,
+            ["delay of 1d", "the sequence of another campaign to this person", "other mails before it"],
+        ),
+        (HOUR, DAY, ["delay of 1d"]),
+        (DAY, DAY + MINUTE, ["delay of 1d"]),
+        (3 * DAY, 3 * DAY, ["delay of 1d", "the sequence of another campaign to this person"]),
+        (9 * DAY, 2 * DAY, ["delay of 1d", "other mails before it"]),
+    ],
+    ids=[
+        "looked once a day",
+        "and something else",
+        "over before the delay is",
+        "over with the delay",
+        "over when it goes",
+        "over after the mail went",
+    ],
+)
+def test_the_sequence_of_another_campaign_is_named_if_the_mail_waited_for_its_end(ended, at, causes):
+    wait = Wait(MONDAY, first=True, delay=DAY, others_ended_at=MONDAY + ended)
+    found = explained(wait, Limits(Policy(), MONDAY, 14.0), MONDAY + at)
+    assert list(map(str, found.causes)) == causes
+
+
+@pytest.mark.parametrize("cooled", [MONDAY + DAY, MONDAY + 3 * DAY], ids=["before the end", "with the end"])
+def test_a_cooldown_that_is_over_with_the_sequence_is_not_named(cooled):
+    wait = Wait(MONDAY, first=True, delay=timedelta(), others_until=cooled, others_ended_at=MONDAY + 3 * DAY)
+    found = explained(wait, Limits(Policy(), MONDAY, 14.0), MONDAY + 3.5 * DAY)
+    assert list(map(str, found.causes)) == ["the sequence of another campaign to this person"]
+
+
+def test_what_a_mail_waited_for_before_the_timetable_begins_is_not_named_with_a_sequence():
+    wait = Wait(MONDAY, first=True, delay=HOUR, others_ended_at=MONDAY + 3 * DAY)
+    found = explained(wait, Limits(Policy(), MONDAY + DAY, 14.0), MONDAY + 3.5 * DAY)
+    assert list(map(str, found.causes)) == ["the sequence of another campaign to this person"]
+
+
+def test_a_mail_waits_for_the_cooldown_after_the_last_mail_of_another_sequence_as_well():
+    ended, cooled = MONDAY + 3 * DAY, MONDAY + 5 * DAY
+    wait = Wait(MONDAY, first=True, delay=timedelta(), others_until=cooled, others_ended_at=ended)
+    found = explained(wait, Limits(Policy(), MONDAY, 14.0), cooled + MINUTE)
+    assert list(map(str, found.causes)) == [
+        "the sequence of another campaign to this person",
+        "a mail of another campaign to this person",
+    ]
+    assert not found.in_a_crowd
 
 
 def test_full_days_in_a_row_are_told_as_one():
@@ -265,7 +340,7 @@ def test_what_was_said_first_stays_and_others_are_added():
 @pytest.mark.parametrize(("seconds", "crowd"), [(0, False), (90, False), (91, True)])
 def test_a_mail_that_the_next_tick_has_no_room_for_is_in_a_crowd(seconds, crowd):
     limits = Limits(Policy(window=OFFICE), MONDAY, 14.0)
-    why = explained(Wait(MONDAY, True, timedelta()), limits, OPENS + timedelta(seconds=seconds))
+    why = explained(Wait(MONDAY, first=True, delay=timedelta()), limits, OPENS + timedelta(seconds=seconds))
     assert (why.ready, why.in_a_crowd) == (OPENS, crowd)
 
 

@@ -341,7 +341,7 @@ def test_the_requests_are_counted(tmp_path: Path) -> None:
         "enrollments.get": 2 * 2 * CHUNK,
         "enrollments.withdraw": 2 * CHUNK,
         "audience.take_back": 2 * CHUNK,
-        "audience.known": 2,
+        "audience.known": 2 * 2,
     }
 
 

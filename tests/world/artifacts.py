@@ -43,6 +43,7 @@ def export_ports(world: World) -> ExportPorts:
         suppressions=world.suppressions,
         switch=world.kill_switch,
         timetables=world.timetables,
+        replies=world.replies,
         clock=world.clock,
     )
 

@@ -43,6 +43,7 @@ from outreach.services.operator.reply_view import ReplyView
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.selecting import Selecting
 from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
+from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
 from outreach.services.operator.suppressing import Suppressing
 from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -110,6 +111,7 @@ class MemoryOperator:
     unknowns: Unknowns
     reopening: Reopening
     variants: Variants
+    sender_stops: SenderStops
     comparing: Comparing
     dead_lettering: DeadLettering
     forgetting: Forgetting
@@ -182,6 +184,8 @@ def memory_operator(world: World) -> MemoryOperator:
                 controls=world.controls,
                 enrollments=world.enrollments,
                 quotas=world.quotas,
+                replies=world.replies,
+                deliveries=world.deliveries,
                 send_queue=world.queue,
                 dead_letters=world.every_dead_letter,
                 clock=world.clock,
@@ -216,6 +220,7 @@ def memory_operator(world: World) -> MemoryOperator:
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),
+        sender_stops=SenderStops(world.campaigns, world.controls, world.clock),
         comparing=Comparing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
         dead_lettering=DeadLettering(
             world.every_dead_letter,

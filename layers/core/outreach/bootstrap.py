@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
+    from outreach.services.operator.sender_stops import SenderStops
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -451,6 +452,7 @@ class StackOperator:
     @cached_property
     def overview(self) -> "Overview":
         """Return the use case that shows the state of campaigns, runs, quotas and queues."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.operator_queues import SqsSendQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
@@ -459,6 +461,8 @@ class StackOperator:
             controls=self.controls,
             enrollments=self.enrollments,
             quotas=self.quotas,
+            replies=self._replies,
+            deliveries=DynamoDeliveries(self._tables),
             send_queue=SqsSendQueue(self.client("sqs"), self.settings.send_queue_url),
             dead_letters=self.dead_letters,
             clock=self.clock,
@@ -724,6 +728,13 @@ class StackOperator:
         return Variants(self.campaigns, self.controls, self.enrollments, self.clock)
 
     @cached_property
+    def sender_stops(self) -> "SenderStops":
+        """Return the use case that stops and resumes senders."""
+        from outreach.services.operator.sender_stops import SenderStops
+
+        return SenderStops(self.campaigns, self.controls, self.clock)
+
+    @cached_property
     def reopening(self) -> "Reopening":
         """Return the use case that makes touches due again that have ended without a mail."""
         from outreach.services.operator.reopening import Reopening
@@ -830,5 +841,6 @@ class StackOperator:
             suppressions=self.suppressions,
             switch=SsmKillSwitchHistory(self.client("ssm"), self.settings.kill_switch_parameter),
             timetables=self.timetables,
+            replies=self._replies,
             clock=self.clock,
         )

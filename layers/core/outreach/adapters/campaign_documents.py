@@ -23,7 +23,8 @@ _UNUSED_POLICY = {
     "per_domain": None,
     "counted_in": "utc",
 }
-_UNUSED_CAMPAIGN = {"experiment": None}
+_UNUSED_CAMPAIGN = {"experiment": None, "pool": None}
+_UNUSED_SENDER = {"signature": None}
 _UNUSED_WINDOW = {"more": list[Any](), "holidays": dict[str, str](), "own_holidays": dict[str, Any]()}
 _UNUSED_STEP = {"working_days": 0}
 """Keys that came later, each with its value where it is not used."""
@@ -38,6 +39,7 @@ def document_of(campaign: Campaign) -> str:
     """Return a definition as JSON. Equal definitions give equal documents."""
     content = _adapter().dump_python(campaign, mode="json")
     _leave_out(content, _UNUSED_CAMPAIGN)
+    _leave_out(content["sender"], _UNUSED_SENDER)
     _leave_out(content["policy"], _UNUSED_POLICY)
     if window := content["policy"]["window"]:
         window["days"].sort()  # the days are a set, whose order may differ

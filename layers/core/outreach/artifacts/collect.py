@@ -11,9 +11,10 @@ meanwhile.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from outreach.artifacts.database import insert, stamp
+from outreach.artifacts.database import insert, insert_all, stamp
 from outreach.domain.campaign import Campaign, Countries, Policy
 from outreach.domain.companies import company_domain
 from outreach.domain.control import Mode, RunControl
@@ -22,11 +23,12 @@ from outreach.domain.enrollment import Enrollment, Lead, Touch
 from outreach.domain.erasure import is_erased
 from outreach.domain.experiment import draw
 from outreach.domain.instruction import Instruction
-from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of
-from outreach.domain.quota import account_limit, account_scope, campaign_scope
+from outreach.domain.limits import LimitKind, counting_zone, earlier_than, limit_of, limit_of_sender
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, sender_scope
 from outreach.domain.reasons import EXPLANATIONS
 from outreach.domain.removal import Removal
 from outreach.domain.row_version import RowVersion
+from outreach.domain.senders import name_of, named, names_of, senders_in
 from outreach.domain.story import tell
 from outreach.domain.suppression import Order, RecipientRow, RowChange
 from outreach.domain.timetable_score import Missed
@@ -66,10 +68,15 @@ class Collector:
     def surroundings(self, now: datetime, account_daily_quota: int | None) -> None:
         """Copy everything that forbids or limits mails: orders, stops, counters."""
         self._orders()
+        self._replies()
         subjects = {_GLOBAL, KILL_SWITCH, f"{self._run.campaign_id}#{self._run.run_id}"}
+        of_senders = sender_scope(self._run.campaign_id, self._run.run_id, "")
         for event in (*self._ports.controls.history(), *self._ports.switch.states()):
             if event.subject in subjects:
                 insert(self._connection, "control_events", _event_row(event))
+            elif event.subject.startswith(of_senders):
+                row = _event_row(replace(event, subject=event.subject.removeprefix(of_senders)))
+                insert(self._connection, "sender_events", row)
         self._counters(now, account_daily_quota)
 
     def timetable(self, missed: Iterable[Missed]) -> None:
@@ -112,10 +119,12 @@ class Collector:
             for code in () if countries is None else countries.codes:
                 insert(self._connection, "revision_countries", (revision, code))
             self._variants(revision, campaign)
+            self._senders(revision, campaign)
         if not self._connection.execute(
             "SELECT 1 FROM revisions WHERE revision = ?", (self._run.revision,)
         ).fetchone():
             self._variants(self._run.revision, self._campaign)
+            self._senders(self._run.revision, self._campaign)
         self._draws()
         for revision in sorted({self._run.revision, *revisions}):
             window = self._ports.campaigns.definition(self._run.campaign_id, revision).policy.window
@@ -137,6 +146,15 @@ class Collector:
         campaign = self._ports.campaigns.definition(self._run.campaign_id, touch.revision)
         local = local_time(campaign.policy.window, at, lead.timezone)
         return local.date().isoformat(), local.time().isoformat(timespec="microseconds")
+
+    def _senders(self, revision: str, campaign: Campaign) -> None:
+        if (pool := campaign.pool) is None:
+            insert(self._connection, "senders", (revision, name_of(campaign.sender), *(None,) * 4))
+            return
+        for one in pool.senders:
+            ramp = one.ramp
+            rising = (None,) * 3 if ramp is None else (ramp.start, ramp.step, ramp.ceiling)
+            insert(self._connection, "senders", (revision, name_of(one.sender), one.per_day, *rising))
 
     def _variants(self, revision: str, campaign: Campaign) -> None:
         if (experiment := campaign.experiment) is None:
@@ -185,8 +203,8 @@ class Collector:
                     *self._on_the_lead_s_clock(touch, enrollment.lead),
                 ),
             )
-            for row in _saw_rows(touch):
-                insert(self._connection, "saw", (enrollment.key.lead_id, touch.step, *row))
+            saw = [(enrollment.key.lead_id, touch.step, *row) for row in _saw_rows(touch)]
+            insert_all(self._connection, "saw", saw)
         for number, said in enumerate(enrollment.instructions, start=1):
             insert(
                 self._connection, "instructions", (enrollment.key.lead_id, number, *_instruction_row(said))
@@ -206,6 +224,14 @@ class Collector:
                 for number, change in enumerate(row.changes, start=1):
                     insert(self._connection, "row_changes", (kind, subject, number, *_change_row(change)))
 
+    def _replies(self) -> None:
+        """Copy what came back. The enrollments have been read: a reply belongs to one."""
+        found = self._ports.replies.of_run(self._run.campaign_id, self._run.run_id)
+        for reply in sorted(found, key=lambda reply: (reply.received_at, reply.mail_id)):
+            said = (reply.kind, reply.label, reply.labelled_by or None, stamp(reply.labelled_at))
+            about = (reply.mail_id, reply.lead_id, stamp(reply.received_at))
+            insert(self._connection, "replies", (*about, *said))
+
     def _counters(self, now: datetime, account_daily_quota: int | None) -> None:
         run = self._run
         control = self._ports.controls.control() if run.mode is Mode.LIVE else None
@@ -223,10 +249,26 @@ class Collector:
             limit = limit_of(policy, earlier_than(day, used))
             units = (used[day], policy.per_day, limit.mails, limit.kind)
             insert(self._connection, "quota_counters", ("campaign", mine, day, *units))
+        self._sender_counters(days)
         days = sorted({*_days(run.started_at, now, UTC), *named})
         for day, one in self._ports.quotas.days(everybody, days).items():
             of_account = (one.used, account, account, LimitKind.ACCOUNT)
             insert(self._connection, "quota_counters", ("account", everybody, day, *of_account))
+
+    def _sender_counters(self, days: list[str]) -> None:
+        """Copy the counters of everybody in the pool, and of who wrote before and has left it."""
+        of_touches = self._connection.execute("SELECT DISTINCT sender FROM touches WHERE sender IS NOT NULL")
+        wrote = {sender for (sender,) in of_touches.fetchall()}
+        pooled = self._connection.execute("SELECT DISTINCT sender FROM senders WHERE per_day IS NOT NULL")
+        pool, run = self._campaign.pool, self._run
+        present = () if pool is None else pool.senders
+        for name in sorted({*names_of(present), *(wrote & {sender for (sender,) in pooled.fetchall()})}):
+            one = None if pool is None else named(pool, name)
+            scope = sender_scope(run.campaign_id, run.run_id, name)
+            used = {day: counted.used for day, counted in self._ports.quotas.days(scope, days).items()}
+            for day in days:
+                limit = None if one is None else limit_of_sender(one, earlier_than(day, used)).mails
+                insert(self._connection, "sender_counters", (name, day, used[day], limit))
 
     def _days_named(self) -> Iterator[str]:
         """List the days on which touches were counted. The clock of a sender may have been in another day."""
@@ -255,7 +297,8 @@ def _days(first: datetime, last: datetime, zone: tzinfo) -> Iterator[str]:
 def _campaign_row(campaign: Campaign) -> tuple[str | int | float, ...]:
     policy = campaign.policy
     limits = (policy.per_day, policy.cooldown.total_seconds(), policy.max_steps_per_lead, policy.unknown)
-    return campaign.campaign_id, campaign.name, campaign.sender.address, *limits
+    senders = ", ".join(one.address for one in senders_in(campaign))
+    return campaign.campaign_id, campaign.name, senders, *limits
 
 
 def _revision_row(revision: str, policy: Policy) -> tuple[bool | str | float | None, ...]:
@@ -350,6 +393,7 @@ def _touch_row(touch: Touch) -> tuple[str | int | None, ...]:
         None if touch.arm is None else touch.arm.variant,
         *_turn_values(touch),
         touch.pace_period,
+        touch.sender,
     )
 
 
@@ -375,6 +419,10 @@ def _saw_rows(touch: Touch) -> Iterator[tuple[str | int | None, ...]]:
     for what, version in rows:
         if version is not None:
             yield what, None, version.number, version.mark
+    if seen.senders.number:
+        yield "senders", None, seen.senders.number, seen.senders.mark
+    if seen.stopped:
+        yield "stop", None, 1, ""
     for position, version in enumerate(seen.domains):
         yield "domain", position, version.number, version.mark
 

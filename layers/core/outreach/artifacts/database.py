@@ -46,6 +46,13 @@ def insert(connection: sqlite3.Connection, table: str, row: Sequence[Value]) -> 
     connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own table names
 
 
+def insert_all(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Value]]) -> None:
+    """Write rows of one length, as `insert` writes one."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own table names
+
+
 def count(connection: sqlite3.Connection, source: str) -> int:
     """Count the rows of a table or join."""
     return int(connection.execute(f"SELECT count(*) FROM {source}").fetchone()[0])  # noqa: S608 - our own names of tables

@@ -6,7 +6,7 @@ a store unavailable, changes nothing. Only its owner can read the folder, becaus
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,7 +82,7 @@ def export(
         try:
             with closing(created(workshop / DATABASE)) as connection:
                 packs = MailPacks()
-                mails = _fill(
+                sums = _fill(
                     connection,
                     run,
                     ports,
@@ -94,7 +94,7 @@ def export(
                     missed,
                     simulated=simulated,
                 )
-                exported = _write(connection, workshop, target, mails, packs, imported)
+                exported = _write(connection, workshop, target, sums, packs, imported)
             _swap(workshop, target)
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
@@ -116,22 +116,22 @@ def _fill(
     missed: Sequence[Missed],
     *,
     simulated: bool,
-) -> int:
-    """Fill the database and the folder of mails; return how many there are. `collect.py` gives the reasons of the order."""
+) -> Mapping[str, str]:
+    """Fill the database and the folder of mails; return the checksum of each mail's file. `collect.py` gives the reasons of the order."""
     collector = Collector(connection, ports, run, simulated=simulated)
     collector.definition(now)
     read = partial(_mails, run, ports, live_mails, simulated=simulated)
     mail_folder = MailFolder(connection, folder / MAILS, packs)
-    mails = mail_folder.write(read())
+    mail_folder.write(read())
     collector.leads()
     if simulated or run.mode is Mode.PROOF or live_mails is not None:
-        mails += mail_folder.write(_late_mails(connection, read))
+        mail_folder.write(_late_mails(connection, read))
     collector.revisions()
     collector.surroundings(now, account_daily_quota)
     collector.timetable(missed)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
-    return mails
+    return mail_folder.sums
 
 
 def _late_mails(
@@ -156,7 +156,7 @@ def _write(
     connection: sqlite3.Connection,
     folder: Path,
     target: Path,
-    mails: int,
+    sums: Mapping[str, str],
     packs: MailPacks,
     imported: ImportReport | None,
 ) -> Exported:
@@ -167,8 +167,8 @@ def _write(
     write_report(connection, folder / REPORT, packs, findings)
     (folder / SUMMARY).write_text(summary, encoding="utf-8")
     (folder / PROOF).write_text(packaged(PROOF), encoding="utf-8")
-    write_sums(folder)
-    return Exported(target, rows[LEADS], rows[ATTEMPTS], mails, tuple(findings))
+    write_sums(folder, sums)
+    return Exported(target, rows[LEADS], rows[ATTEMPTS], len(sums), tuple(findings))
 
 
 def _make_room(home: Path) -> None:

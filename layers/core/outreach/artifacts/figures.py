@@ -22,6 +22,15 @@ _REASONS = """
     FROM enrollments e LEFT JOIN reasons r ON r.code = e.reason
     WHERE e.reason IS NOT NULL GROUP BY e.reason, e.state ORDER BY leads DESC, e.reason
 """
+_LABELS = """
+    SELECT label, count(*) AS people FROM (
+        SELECT lead_id, label, max(received_at) FROM replies WHERE label IS NOT NULL GROUP BY lead_id
+    ) GROUP BY label ORDER BY people DESC, label
+"""
+_WITHOUT_LABEL = """
+    (SELECT 1 FROM replies GROUP BY lead_id
+    HAVING max(kind IN ('human', 'unsubscribe', 'possible_unsubscribe')) = 1 AND count(label) = 0)
+"""
 _WRITTEN_TO = "(SELECT DISTINCT lead_id FROM touches WHERE state IN ('sent', 'sent_proof', 'assumed_sent'))"
 
 
@@ -82,6 +91,24 @@ def _delay(seconds: float, working_days: int) -> str:
 def reasons(connection: sqlite3.Connection) -> Sequence[ReasonFigures]:
     """Count leads by reason and state, the most frequent first."""
     return [ReasonFigures(*row) for row in connection.execute(_REASONS)]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFigures:
+    """How many people have a label: that of their latest reply with one."""
+
+    label: str
+    people: int
+
+
+def labels(connection: sqlite3.Connection) -> Sequence[LabelFigures]:
+    """Count people by label, the most frequent first."""
+    return [LabelFigures(*row) for row in connection.execute(_LABELS)]
+
+
+def without_label(connection: sqlite3.Connection) -> int:
+    """Count people who replied themselves, and of whose replies none has a label."""
+    return count(connection, _WITHOUT_LABEL)
 
 
 def leads(connection: sqlite3.Connection) -> LeadFigures:

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.artifacts.eml import build, headers
+from outreach.artifacts.page_file import PageFile
 from outreach.artifacts.page_templates import filled
 from outreach.domain.campaign import Campaign
 from outreach.domain.delays import delay_in_words
-from outreach.errors import RefusedChange
 from outreach.services.ports import ProofMail
 
 DESKTOP, PHONE = 660, 360
 """How wide the two views of a mail are, in CSS pixels."""
-_OURS = '<meta name="generator" content="outreach preview">'
-"""Stands near the beginning of every preview. A file without it is somebody's own."""
-_BEGINNING = 400
+PREVIEW = PageFile("outreach preview")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +78,18 @@ class _ShownLead:
     problem: str | None
 
 
-def refuse_to_overwrite(path: Path) -> None:
-    """Refuse a place where no preview can be written, or where a file lies that is not one."""
-    other = "name another file with --to"
-    if path.is_dir():
-        raise RefusedChange(f'"{path}" is a folder; {other}')
-    if not path.parent.is_dir():
-        raise RefusedChange(f'"{path.parent}" is not a folder; make it first, or {other}')
-    if path.exists() and not _is_preview(path):
-        raise RefusedChange(f'"{path}" exists and was not written by `outreach preview`; {other}')
-
-
 def write_preview(path: Path, campaign: Campaign, leads: Sequence[PreviewedLead], source: str) -> None:
     """Write the page, over an earlier preview if there is one. `source` says where the leads come from."""
-    refuse_to_overwrite(path)
     page = filled(
         "preview.html",
-        ours=_OURS,
+        ours=PREVIEW.mark,
         campaign=campaign,
         leads=[_lead(campaign, lead) for lead in leads],
         source=source,
         desktop=DESKTOP,
         phone=PHONE,
     )
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise RefusedChange(
-            f'"{path}" cannot be written ({error.strerror}); name another file with --to'
-        ) from error
-
-
-def _is_preview(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return _OURS.encode() in file.read(_BEGINNING)
-    except OSError:
-        return False
+    PREVIEW.write(path, page)
 
 
 def _lead(campaign: Campaign, lead: PreviewedLead) -> _ShownLead:

@@ -53,6 +53,14 @@ FROM run r, asked a JOIN saw s ON s.lead_id = a.lead_id AND s.step = a.step
         AND e.subject = CASE s.what WHEN 'run' THEN r.campaign_id || '#' || r.run_id ELSE s.what END
 GROUP BY a.lead_id, a.step, s.what HAVING count(DISTINCT e.became) = 1;
 
+-- What was said of each sender of the run in the version that a touch saw. A version that the run has not had proves nothing.
+CREATE TEMP VIEW IF NOT EXISTS saw_senders AS
+SELECT s.lead_id, s.step, e.sender, e.became, max(e.number) AS number
+FROM saw s JOIN sender_events e ON e.number <= s.number
+WHERE s.what = 'senders'
+    AND EXISTS (SELECT 1 FROM sender_events k WHERE k.number = s.number AND k.mark = s.mark)
+GROUP BY s.lead_id, s.step, e.sender;
+
 -- The old rule. Where there are no versions, times must do: for touches from before versions were recorded, and for
 -- orders that have none. An order or a stop carries the time at which its writer began. Ten seconds later it was
 -- certainly committed, because its writer gives up by then. In between, a mail may or may not have seen it. The clocks
@@ -271,6 +279,13 @@ SELECT 'VIOLATED: nothing-while-killed', 'lead ' || a.lead_id || ' step ' || (a.
 FROM asked a JOIN certain_stops s ON s.subject = 'global' AND s.became = 'on'
 WHERE a.seen IS NULL AND a.looked_at > s.began AND a.looked_at < s.ended;
 
+-- promise nothing-from-a-stopped-sender (P4): no mail is from a sender of a pool that was stopped in the version which the last look saw
+SELECT 'VIOLATED: nothing-from-a-stopped-sender', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    a.sender || ' was stopped (' || w.became || ') since version ' || w.number
+FROM asked a JOIN saw_senders w ON w.lead_id = a.lead_id AND w.step = a.step AND w.sender = a.sender
+    JOIN senders s ON s.revision = a.revision AND s.sender = a.sender AND s.per_day IS NOT NULL
+WHERE w.became <> 'going';
+
 -- promise stopped-lead-gets-nothing (P4): once an operator has stopped a lead, no further attempt asks the sender, until it is reopened
 -- (no clock is asked: the stop says how many attempts there had been; a mail that was in flight then is among them)
 SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || t.lead_id || ' step ' || (t.step + 1),
@@ -280,7 +295,11 @@ WHERE i.kind = 'stop' AND (t.step > i.step AND t.attempts > 0 OR t.step = i.step
     AND NOT EXISTS (
         SELECT 1 FROM instructions later
         WHERE later.lead_id = i.lead_id AND later.number > i.number AND later.kind = 'reopen'
-    );
+    )
+UNION ALL
+SELECT 'VIOLATED: stopped-lead-gets-nothing', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
+    'the last look saw that an operator had stopped the lead'
+FROM asked a JOIN saw s ON s.lead_id = a.lead_id AND s.step = a.step WHERE s.what = 'stop';
 
 -- promise removed-lead-is-gone (P3): the enrollment of a lead that an operator removed is gone with all that it had
 -- (who was imported again has another enrollment; what a rehearsal had recorded was never removed)
@@ -338,6 +357,29 @@ UNION ALL
 SELECT 'VIOLATED: domain-pace', 'lead ' || t.lead_id || ' step ' || (t.step + 1), 'counts for no ' || r.domain_period
 FROM touches t JOIN revisions r ON r.revision = t.revision
 WHERE r.domain_at_most IS NOT NULL AND t.quota_day IS NOT NULL AND t.pace_period IS NULL;
+
+-- promise sender-quota (P5): no day has more touches from a sender of a pool than the revision that decided allows, and each is counted
+-- (its ramp grows with the days on which a unit was reserved for it)
+SELECT 'VIOLATED: sender-quota', sender || ' on ' || day || ' by revision ' || revision, touches || ' touches of ' || most
+FROM (
+    SELECT t.sender, t.day, t.revision, t.touches, min(s.per_day, coalesce(min(s.ramp_ceiling, s.ramp_start + s.ramp_step * (
+        SELECT count(*) FROM sender_counters q WHERE q.sender = t.sender AND q.used > 0 AND q.day < t.day
+    )), 1e9)) AS most
+    FROM (
+        SELECT sender, quota_day AS day, revision, count(*) AS touches FROM touches
+        WHERE quota_day IS NOT NULL GROUP BY sender, quota_day, revision
+    ) t JOIN senders s ON s.revision = t.revision AND s.sender = t.sender
+    WHERE s.per_day IS NOT NULL
+)
+WHERE touches > most
+UNION ALL
+SELECT 'VIOLATED: sender-quota', t.sender || ' on ' || t.day, t.touches || ' touches, ' || coalesce(q.used, 0) || ' units'
+FROM (
+    SELECT t.sender, quota_day AS day, count(*) AS touches
+    FROM touches t JOIN senders s ON s.revision = t.revision AND s.sender = t.sender
+    WHERE quota_day IS NOT NULL AND s.per_day IS NOT NULL GROUP BY t.sender, quota_day
+) t LEFT JOIN sender_counters q ON q.sender = t.sender AND q.day = t.day
+WHERE t.touches > coalesce(q.used, 0);
 
 -- promise proof-and-live-apart (P6): a rehearsal or a simulation never reaches SES, and the live run counts no mail of either
 SELECT 'VIOLATED: proof-and-live-apart', 'lead ' || lead_id || ' step ' || (step + 1),
@@ -412,6 +454,31 @@ WHERE CASE WHEN a.would_go_at IS NULL AND p.would_go_at IS NULL
     THEN a.looked_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.sent_at, '+' || cooldown_seconds || ' seconds', spare)
     ELSE a.would_go_at < strftime('%Y-%m-%dT%H:%M:%fZ', p.would_go_at, '+' || cooldown_seconds || ' seconds')
 END;
+
+-- promise one-sender-per-lead: each mail is from who sent the mail before it, unless a stop that the last look saw moves the leads of that
+-- sender, or the revision that decided has no such sender
+SELECT 'VIOLATED: one-sender-per-lead', 'lead ' || lead_id || ' step ' || (step + 1),
+    'from ' || sender || ', and the mail before it was from ' || had
+FROM (
+    SELECT a.*, (
+        SELECT p.sender FROM touches p
+        WHERE p.lead_id = a.lead_id AND p.step < a.step AND p.sender IS NOT NULL
+            AND p.state IN ('sent', 'sent_proof', 'assumed_sent')
+        ORDER BY p.step DESC LIMIT 1
+    ) AS had
+    FROM asked a WHERE a.sender IS NOT NULL
+) a
+WHERE had <> sender AND had IN (SELECT s.sender FROM senders s WHERE s.revision = a.revision)
+    AND NOT EXISTS (SELECT 1 FROM saw_senders w WHERE w.lead_id = a.lead_id AND w.step = a.step AND w.sender = had AND w.became = 'move');
+
+-- promise sender-of-its-campaign: each mail is from a sender that the revision which decided has, and from the one that its touch records
+SELECT 'VIOLATED: sender-of-its-campaign', 'lead ' || lead_id || ' step ' || (step + 1), 'from ' || sender
+FROM asked WHERE sender NOT IN (SELECT s.sender FROM senders s WHERE s.revision = asked.revision)
+    AND revision IN (SELECT revision FROM senders)
+UNION ALL
+SELECT 'VIOLATED: sender-of-its-campaign', 'lead ' || t.lead_id || ' step ' || (t.step + 1), 'from ' || m.sender || ', touch ' || t.sender
+FROM touches t JOIN mails m ON m.lead_id = t.lead_id AND m.step = t.step AND m.claim_id = t.claim_id
+WHERE instr(lower(m.sender), t.sender) = 0;
 
 -- promise nobody-who-is-left-out: no last look let a mail go to a lead whom the campaign that it followed skips for what it is
 SELECT 'VIOLATED: nobody-who-is-left-out', 'lead ' || a.lead_id || ' step ' || (a.step + 1),
@@ -542,6 +609,7 @@ UNION ALL SELECT 'count: enrollments ' || state, count(*) FROM enrollments GROUP
 UNION ALL SELECT 'count: touches ' || state, count(*) FROM touches GROUP BY state
 UNION ALL SELECT 'count: touches of variant ' || experiment || ' ' || variant, count(*)
     FROM touches WHERE variant IS NOT NULL GROUP BY experiment, variant
+UNION ALL SELECT 'count: touches from ' || sender, count(*) FROM touches WHERE sender IS NOT NULL GROUP BY sender
 UNION ALL SELECT 'count: touches settled by an event, without a last look', count(*)
     FROM touches WHERE state IN ('sent', 'sent_proof') AND looked_at IS NULL
 UNION ALL SELECT 'count: touches without a record of what their last look saw (the old rule asks by times)', count(*)
@@ -552,6 +620,9 @@ UNION ALL SELECT 'count: versions that a look saw and no history names (nothing 
     (SELECT count(*) FROM saw_rows WHERE NOT known)
     + (SELECT count(*) FROM asked a JOIN saw s USING (lead_id, step) WHERE what IN ('run', 'global', 'kill-switch'))
     - (SELECT count(*) FROM saw_states)
+    + (SELECT count(*) FROM asked a JOIN saw s USING (lead_id, step) WHERE what = 'senders' AND NOT EXISTS (
+        SELECT 1 FROM sender_events k WHERE k.number = s.number AND k.mark = s.mark
+    ))
 UNION ALL SELECT 'count: looks that missed an order that the clocks call older (clocks differ, or a read was old)', count(*)
     FROM margin, saw_rows s JOIN spans o ON o.kind = s.kind AND o.subject = s.subject
     WHERE s.number < o.given AND strftime('%Y-%m-%dT%H:%M:%fZ', o.at, after) < s.looked_at

@@ -29,19 +29,34 @@ _LEADS = """
         (SELECT json_group_array(domain) FROM lead_domains d WHERE d.lead_id = l.lead_id) AS domains,
         e.state, e.reason, e.step + 1 AS step, e.step AS step_index, s.message_id, e.due_at, e.last_touch_at, e.what_happened, (
             SELECT variant FROM touches t WHERE t.lead_id = l.lead_id AND t.variant IS NOT NULL ORDER BY t.step DESC LIMIT 1
-        ) AS variant
+        ) AS variant, (
+            SELECT sender FROM touches t WHERE t.lead_id = l.lead_id AND t.sender IS NOT NULL ORDER BY t.step DESC LIMIT 1
+        ) AS sender, (
+            SELECT label FROM replies r WHERE r.lead_id = l.lead_id AND r.label IS NOT NULL ORDER BY r.received_at DESC LIMIT 1
+        ) AS label
     FROM leads l LEFT JOIN enrollments e ON e.lead_id = l.lead_id LEFT JOIN steps s ON s.step = e.step
     ORDER BY l.address, l.lead_id
 """
 _ATTEMPTS = """
     SELECT idempotency_key, lead_id, step + 1 AS step, step AS step_index, message_id, state, attempts, claim_id, ses_message_id, looked_at,
         at, reason, detail, digest, quota_day, pace_period, sent_again_by, reopened_by, reopened_because,
-        would_go_at, taken_as_passed, experiment, variant
+        would_go_at, taken_as_passed, experiment, variant, sender
     FROM touches ORDER BY lead_id, touches.step
 """
 _ZONE = ("timezone", "zone_source")
 """A lead without a zone has that of the campaign."""
-_STANDING = ("state", "reason", "step", "message_id", "due_at", "last_touch_at", "what_happened", "variant")
+_STANDING = (
+    "state",
+    "reason",
+    "step",
+    "message_id",
+    "due_at",
+    "last_touch_at",
+    "what_happened",
+    "variant",
+    "sender",
+    "label",
+)
 
 
 def write_rows(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:

@@ -28,6 +28,21 @@ CREATE TABLE revisions (
     only_countries INTEGER /* whether those of revision_countries are the only ones to write to; NULL: countries do not matter */,
     countries_left_out TEXT /* skip, warn or allow */, unknown_country TEXT
 );
+CREATE TABLE senders (
+    -- Who may write by each of these revisions, and by the one that the run follows. Of a pool, each sender has a quota per day, and perhaps
+    -- a ramp. `per_day` NULL: it is the only sender, and has none of its own.
+    revision TEXT, sender TEXT, per_day INTEGER, ramp_start INTEGER, ramp_step INTEGER, ramp_ceiling INTEGER
+);
+CREATE TABLE sender_events (
+    -- Every stop of a sender of the run, and every resumption. `became`: wait or move, which is what becomes of its leads; or going.
+    -- `number`, `mark`: the version of the run's senders that the change made.
+    at TEXT, sender TEXT, became TEXT, actor TEXT, reason TEXT, number INTEGER, mark TEXT
+);
+CREATE TABLE sender_counters (
+    -- Units reserved for a sender of a pool per calendar day, as the run counts days. `in_force`: the least of its quota and its ramp on
+    -- that day, by the revision that the run follows now; NULL: that one does not have the sender.
+    sender TEXT, day TEXT, used INTEGER, in_force INTEGER
+);
 CREATE TABLE revision_countries (
     -- The countries that a revision lists, as ISO codes.
     revision TEXT, country TEXT
@@ -100,6 +115,7 @@ CREATE TABLE touches (
     company_week TEXT /* in which week, such as 2026-W48, the person counts among those of the company */,
     company_people INTEGER /* how many of the company there were in it, as the last look saw */,
     pace_period TEXT /* the hour or day in which it counts for its domain; NULL: the campaign paces none */,
+    sender TEXT /* who sent it; NULL: nobody did, or it is not recorded */,
     local_day TEXT /* on the lead's calendar: of the last look, in a fast rehearsal of when the mail would have gone */,
     local_time TEXT /* on the lead's clock, such as 09:00:00.000000, at the same moment */
 );
@@ -119,7 +135,8 @@ CREATE TABLE removals (
 );
 CREATE TABLE saw (
     -- What the last look of a touch saw: the version of each row that it found. A version is a number, which each
-    -- change raises, and a mark of the latest change. `what`: run, global, kill-switch, recipient or domain. `position`:
+    -- change raises, and a mark of the latest change. `what`: run, senders (of the run; none if none was
+    -- ever stopped), global, kill-switch, recipient, domain, or stop (an operator had stopped the lead). `position`:
     -- which of the lead's domains. A domain without a row has version 0.
     lead_id TEXT, step INTEGER, what TEXT, position INTEGER, number INTEGER, mark TEXT
 );
@@ -139,6 +156,11 @@ CREATE TABLE row_changes (
     -- given or lifted, or a hold was set until `at` (held). The time of a lift is not known.
     kind TEXT, subject TEXT, number INTEGER, mark TEXT, change TEXT, scope TEXT, reason TEXT, source TEXT, actor TEXT,
     at TEXT
+);
+CREATE TABLE replies (
+    -- What these leads and their machines sent back; none in a rehearsal. No text is here. `kind`: what the mail was taken for, such as
+    -- human or out_of_office. `label`: what a person says that it was, who said so and when; NULL: nobody has.
+    mail_id TEXT, lead_id TEXT, received_at TEXT, kind TEXT, label TEXT, labelled_by TEXT, labelled_at TEXT
 );
 CREATE TABLE control_events (
     -- Every change of the run's status, and of the kill switch, on or off: of its row (subject `global`) and of its
@@ -170,6 +192,7 @@ CREATE INDEX touches_by_lead ON touches (lead_id, step);
 CREATE INDEX touches_by_key ON touches (idempotency_key);
 CREATE INDEX mails_by_lead ON mails (lead_id, step);
 CREATE INDEX orders_by_subject ON orders (subject);
+CREATE INDEX replies_by_lead ON replies (lead_id, received_at);
 CREATE INDEX saw_by_touch ON saw (lead_id, step);
 CREATE INDEX instructions_by_lead ON instructions (lead_id, number);
 CREATE INDEX row_changes_by_subject ON row_changes (subject);

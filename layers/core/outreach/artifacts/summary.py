@@ -9,6 +9,7 @@ from outreach.artifacts.collect import SIMULATION
 from outreach.artifacts.database import PROOF, count, moment_of
 from outreach.artifacts.promises import Finding, Promise
 from outreach.artifacts.report.page import REPORT
+from outreach.artifacts.report.senders import RESPONDED, senders
 from outreach.artifacts.report.variants import COMPARED, comparison
 from outreach.domain.control import Mode, RunStatus
 from outreach.services.operator.import_rows import ImportReport
@@ -61,7 +62,9 @@ def summarize(
         _leads(connection, imported),
         _section("Steps", _funnel(connection)),
         *_variants(connection),
+        *_senders(connection),
         _section("Reasons", _table(("reason", "state", "leads", "meaning"), _reasons(connection))),
+        *_labels(connection),
         _section("Quotas", _table(("day", "quota of", "used", "of", "set by"), connection.execute(_QUOTAS))),
         _section("Promises", _promises(promises, findings)),
         _section("Check it yourself", _how_to_check()),
@@ -166,6 +169,29 @@ def _variants(connection: sqlite3.Connection) -> Iterator[str]:
     moved = f"{found.moved} people with mails of several variants are left out. " if found.moved else ""
     said = f"Experiment `{found.name}`: {found.mix.in_words}. {moved}Opens are not compared.\n"
     yield _section("Variants", f"{said}\n{_table(columns, rows)}")
+
+
+def _senders(connection: sqlite3.Connection) -> Iterator[str]:
+    if not (found := senders(connection)):
+        return
+    columns = ("sender", "quota", "people", "mails", *(said.lower() for _, said in RESPONDED), "stopped")
+    rows = (
+        (one.address, one.per_day or "none", one.people, one.mails, *one.hits, one.stopped or "no")
+        for one in found
+    )
+    yield _section("Senders", _table(columns, rows))
+
+
+def _labels(connection: sqlite3.Connection) -> Iterator[str]:
+    """Say what people's replies were. Nothing if nobody replied, or if the replies are made up."""
+    ((mode,),) = connection.execute("SELECT mode FROM run")
+    if mode == SIMULATION:
+        return
+    rows = [(each.label, each.people) for each in figures.labels(connection)]
+    if without := figures.without_label(connection):
+        rows.append(("none yet", without))
+    if rows:
+        yield _section("Labels of replies", _table(("label", "people"), rows))
 
 
 def _reasons(connection: sqlite3.Connection) -> Iterator[Sequence[Any]]:

@@ -3,8 +3,9 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from outreach.artifacts.promises import Finding
 
@@ -12,11 +13,11 @@ SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
-def write_sums(folder: Path) -> int:
-    """Write the checksums; return the number of files."""
+def write_sums(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> int:
+    """Write the checksums; return the number of files. `known` are those of files that are not read again."""
     names = sorted(_names(folder))
     with (folder / SUMS).open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(f"{_sum(folder / name)}  {name}\n" for name in names)
+        stream.writelines(f"{known.get(name) or _sum(folder / name)}  {name}\n" for name in names)
     return len(names)
 
 
@@ -52,10 +53,9 @@ def _names(folder: Path) -> Iterator[str]:
     """Name every file below the folder, as `sha256sum` does: `a/b`. A link counts as a file; it is not followed."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
-        for name in (*files, *links):
-            relative = (Path(place) / name).relative_to(folder).as_posix()
-            if relative != SUMS:
-                yield relative
+        inside = Path(place).relative_to(folder).as_posix()
+        before = "" if inside == "." else f"{inside}/"
+        yield from (before + name for name in (*files, *links) if before + name != SUMS)
 
 
 def _sum(path: Path) -> str:

@@ -204,6 +204,8 @@ def _dates(run: "RunChange") -> Iterator[str]:
     for moved, how in ((run.later, "later"), (run.sooner, "sooner")):
         if moved.first is not None:
             yield f"{counted(moved.leads, 'lead')}: the next mail moves and goes {how}, {_first(moved.first)}"
+    for sender, leads in sorted(run.other_sender.items()):
+        yield f"{counted(leads, 'lead')}: had mails from {sender}, and another sender goes on"
     yield from _ends(run.stops, "get no more mail")
     yield from _ends(run.goes_on, "get mail after all, and would have ended")
 

@@ -10,16 +10,27 @@ from outreach.cli.output import Column, counted, number, say, show
 from outreach.domain.delays import delay_in_words
 from outreach.domain.durations import lasting
 from outreach.domain.languages import LANGUAGES
+from outreach.domain.senders import name_of
 from outreach.domain.window import DAYS, Window
 from outreach.domain.window_words import closing, hours_in_words
 
 if TYPE_CHECKING:
-    from outreach.domain.campaign import AcrossCampaigns, Campaign, Countries, Policy, Ramp, Step
+    from outreach.domain.campaign import (
+        AcrossCampaigns,
+        Campaign,
+        CampaignSender,
+        Countries,
+        Policy,
+        Pool,
+        Ramp,
+        Step,
+    )
 
 _UNKNOWN = {
     "assume_sent": "a mail of which SES said nothing counts as sent (assume_sent)",
     "hold": "a mail of which SES said nothing stops its lead (hold)",
 }
+_WHEN_STOPPED = {"wait": "waits until it is resumed (wait)", "move": "goes on with another (move)"}
 
 
 def show_definition(campaign: "Campaign", now: datetime) -> None:
@@ -31,7 +42,10 @@ def show_definition(campaign: "Campaign", now: datetime) -> None:
 
 def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
     policy, sender = campaign.policy, campaign.sender
-    yield "from", f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
+    if campaign.pool is None:
+        yield "from", _mailbox(sender)
+    else:
+        yield from pool_lines(campaign.pool)
     yield "post", " ".join(sender.postal_address.split())
     yield (
         "language",
@@ -63,6 +77,18 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
         yield "variants", experiment_line(campaign.experiment)
     yield "messages", counted(len(campaign.templates), "template")
     yield "shards", number(campaign.shards)
+
+
+def _mailbox(sender: "CampaignSender") -> str:
+    return f"{sender.name or ''} <{sender.address}>, replies to {sender.reply_to or sender.address}"
+
+
+def pool_lines(pool: "Pool") -> Iterator[tuple[str, str]]:
+    """Describe several senders, a line each, and what becomes of the leads of one that is stopped."""
+    for one in pool.senders:
+        rising = "" if one.ramp is None else f", {ramp_in_words(one.ramp)}"
+        yield "from", f"{_mailbox(one.sender)}, {counted(one.per_day, 'mail')} a day{rising}"
+    yield "stopped", f"who has had a mail of a sender that is stopped {_WHEN_STOPPED[pool.when_stopped]}"
 
 
 def window_line(window: Window | None) -> str:
@@ -158,6 +184,7 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "campaign_id": campaign.campaign_id,
         "name": campaign.name,
         "sender": campaign.sender,
+        "pool": campaign.pool and _described_pool(campaign.pool),
         "language": campaign.language,
         "steps": [
             {
@@ -199,6 +226,21 @@ def described(campaign: "Campaign") -> dict[str, object]:
         "templates": sorted(campaign.templates),
         "shards": campaign.shards,
     }
+
+
+def _described_pool(pool: "Pool") -> dict[str, object]:
+    """Return the senders by address, so that a comparison names whose quota is another."""
+    senders = {
+        name_of(one.sender): {
+            "name": one.sender.name,
+            "reply_to": one.sender.reply_to,
+            "signature": one.sender.signature,
+            "per_day": one.per_day,
+            "ramp": one.ramp,
+        }
+        for one in pool.senders
+    }
+    return {"when_stopped": pool.when_stopped, "senders": senders}
 
 
 def _described_window(window: Window) -> dict[str, object]:

@@ -41,5 +41,5 @@ def note_the_end_for_new(report: "ImportReport", campaign: Campaign, given: "Giv
     policy = campaign.policy
     steps = min(len(campaign.steps), policy.max_steps_per_lead)
     if (leads := report.added - report.dnc) > 0:
-        pace = pace_of(policy, given.account_daily_quota, given.send_rate)
+        pace = pace_of(policy, given.account_daily_quota, given.send_rate, campaign.pool)
         note_the_end(leads * steps, pace, policy, given.start)

@@ -23,6 +23,7 @@ from outreach.cli import (
     production_access,
     replies,
     run,
+    senders,
     simulate,
     status,
     suppress,
@@ -94,6 +95,7 @@ app.command()(updown.down)
 campaign.app.command("check")(campaign_check.check)
 campaign.app.command("diff")(campaign_diff.diff)
 campaign.app.add_typer(variants.app, name="variant")
+campaign.app.add_typer(senders.app, name="sender")
 app.command()(init.init)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(leads.app, name="leads")

@@ -17,7 +17,7 @@ Since = Annotated[
 
 
 def moment_in(option: str, text: str) -> datetime:
-    """Read a date or a time; without a zone it is UTC."""
+    """Read a date or a time that an option was given; without a zone it is UTC."""
     try:
         read = datetime.fromisoformat(text)
     except ValueError as error:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
+    from outreach.services.operator.sender_stops import SenderStops
     from outreach.services.operator.stopping import Stopping
     from outreach.services.operator.suppressing import Suppressing
     from outreach.services.operator.timetable_scoring import TimetableScoring
@@ -150,6 +151,11 @@ class Operator(Protocol):
     @property
     def variants(self) -> "Variants":
         """Stop variants of an experiment."""
+        ...
+
+    @property
+    def sender_stops(self) -> "SenderStops":
+        """Stop and resume senders of a pool."""
         ...
 
     @property

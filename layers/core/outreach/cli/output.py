@@ -16,9 +16,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
-from unicodedata import category
 
 from outreach.domain.patterns import any_of
+from outreach.domain.visible import without_controls
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -36,7 +36,6 @@ _LABEL = re.compile(r" +(?:\S+(?: \S+){0,2} {2,})?(?=\S)")
 """What a line begins with: its indentation, and a label of up to three words."""
 _STACK: ContextVar[str | None] = ContextVar("stack", default=None)
 """The stack that this call was given."""
-_BIDI = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def plain(value: Any) -> Any:
 
 def clean(text: str) -> str:
     """Remove control characters and those that change the direction of text. Line breaks stay."""
-    return "".join(c for c in text if c == "\n" or (category(c) not in {"Cc", "Cs"} and c not in _BIDI))
+    return without_controls(text)
 
 
 def cell(text: str) -> str:

@@ -1,6 +1,5 @@
 """`outreach preview`: the mails of a campaign as people will see them, in one page. Nothing of a stack is changed."""
 
-import webbrowser
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from outreach.cli.browser import OpenIt, open_page
 from outreach.cli.command import call_of
 from outreach.cli.leads import LeadMapOption
 from outreach.cli.mails_shown import (
@@ -18,7 +18,7 @@ from outreach.cli.mails_shown import (
     ShownCampaign,
     shown_campaign,
 )
-from outreach.cli.output import Column, counted, note, say, show
+from outreach.cli.output import Column, counted, say, show
 
 if TYPE_CHECKING:
     from outreach.reading.awkward_picks import Pick
@@ -40,7 +40,7 @@ def preview(
     to: Annotated[
         Path, typer.Option(metavar="FILE.html", help="Where the page goes. Only a preview is overwritten.")
     ] = Path("preview.html"),
-    open_it: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
+    open_it: OpenIt = False,
 ) -> None:
     """Write one page with every mail of a campaign: on a desktop, on a phone, as text, with headers and raw.
 
@@ -51,15 +51,15 @@ def preview(
 
     Example: outreach preview infra/demo --leads infra/demo/leads.csv --open
     """
-    from outreach.artifacts.preview_page import refuse_to_overwrite
+    from outreach.artifacts.preview_page import PREVIEW
 
-    refuse_to_overwrite(to)
+    PREVIEW.refuse_to_overwrite(to)
     shown = shown_campaign(call_of(ctx), named)
     listed = None if leads is None else LeadList(leads, mapping, encoding)
     picks = shown.picked(listed, lead or [], awkward)
     _write(to, shown, picks, _source(listed, shown))
-    if open_it and not webbrowser.open(to.resolve().as_uri()):
-        note(f"no browser could be opened; open {to} yourself")
+    if open_it:
+        open_page(to)
 
 
 def _source(listed: LeadList | None, shown: ShownCampaign) -> str:

@@ -1,10 +1,12 @@
 """`outreach replies`: what people wrote back, and what a person says that it was."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from outreach.cli.browser import OpenIt, open_page
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.moments import Since, since_in
 from outreach.cli.output import counted, note, say, say_json
@@ -73,12 +75,78 @@ OfCampaign = Annotated[
 ]
 OfKind = Annotated[
     list[KindWanted] | None,
-    typer.Option("--kind", help="What the mail is; may be repeated. (default: what a person wrote)"),
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="human, possible_unsubscribe, unsubscribe, out_of_office, automatic, bounce, delay, success, complaint, "
+        "own_copy or unreadable. May be repeated. (default: the first three)",
+    ),
 ]
 WithLabel = Annotated[
-    list[LabelWanted] | None, typer.Option("--label", help="Only replies with this label; may be repeated.")
+    list[LabelWanted] | None,
+    typer.Option(
+        "--label",
+        metavar="LABEL",
+        help="none, unsubscribe, not-unsubscribe, interested, later, no or wrong-person. May be repeated.",
+    ),
 ]
 AtMost = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most so many, the newest.")]
+
+
+@app.callback(invoke_without_command=True)
+def replies(
+    ctx: typer.Context,
+    open_it: OpenIt = False,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.html",
+            help="Where the page goes; without --open it is not opened. (default: replies.html)",
+        ),
+    ] = None,
+    campaign_id: OfCampaign = None,
+    kind: OfKind = None,
+    label: WithLabel = None,
+    since: Since = None,
+    limit: AtMost = 50,
+) -> None:
+    """Show what people wrote back, and say what their replies were.
+
+    With --open or --to, and without a command, it writes one page: what waits for a person, other replies, and mails that
+    matched nobody. The options choose what is on it.
+
+    Example: outreach replies --open --since 7d
+    """
+    given = any((open_it, to, campaign_id, kind, label, since))
+    if (command := ctx.invoked_subcommand) is not None:
+        if given:
+            raise typer.BadParameter(f"options stand behind the command: outreach replies {command} ...")
+        return
+    if not open_it and to is None:
+        raise typer.BadParameter("give a command, or --open or --to FILE.html for the page")
+    from outreach.artifacts.replies_page import REPLIES
+    from outreach.cli.replies_page import write_page
+
+    place = to or Path("replies.html")
+    REPLIES.refuse_to_overwrite(place)
+    stack = call_of(ctx).connect()
+    wanted = wanted_of(stack.operator, campaign_id, kind, label, since)
+    write_page(stack, place, wanted, _asked(campaign_id, kind, label, since), limit)
+    if open_it:
+        open_page(place)
+
+
+def _asked(
+    campaign_id: str | None, kind: list[KindWanted] | None, label: list[LabelWanted] | None, since: str | None
+) -> str:
+    """Say which replies were asked for."""
+    parts = [
+        f"of campaign {campaign_id}" if campaign_id else "of all campaigns",
+        f"of kind {', '.join(kind)}" if kind else "",
+        f"with label {', '.join(label)}" if label else "",
+        f"since {since}" if since else "",
+    ]
+    return f"Replies {', '.join(filter(None, parts))}"
 
 
 @app.command("list")

@@ -38,7 +38,7 @@ def say_found(found: "FoundReply", *, waits: bool = False) -> None:
         whole=True,
     )
     say(f"  id {reply.mail_id}", whole=True)
-    if label := _label_told(reply):
+    if label := label_told(reply):
         unfinished = ", not carried out to its end: repeat it" if waits else ""
         say(f"  label {label}{unfinished}")
     _say_beginning(reply.new_text)
@@ -72,7 +72,7 @@ def say_read(read: "ReadReply", *, whole: bool) -> None:
     facts += [("kind", f"{reply.kind}{back}: {reply.sign}")]
     if reply.forwarded_at is not None:
         facts += [("forwarded", f"{minute(reply.forwarded_at)} UTC")]
-    if label := _label_told(reply):
+    if label := label_told(reply):
         facts += [("label", label)]
     for name, value in facts:
         say(f"{name:<12} {value}")
@@ -155,7 +155,7 @@ def mail_json(read: "ReadReply") -> dict[str, object]:
     return reply_json(read.found) | {"mail": mail}
 
 
-def _label_told(reply: Reply) -> str:
+def label_told(reply: Reply) -> str:
     """Say which label a reply has, and whether that was carried out. Empty if it has none."""
     if reply.label is None:
         return ""

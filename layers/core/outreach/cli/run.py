@@ -21,6 +21,7 @@ from outreach.cli.live_confirmation import (
 from outreach.cli.output import counted, note, say_json
 from outreach.cli.rehearsal import is_complete, note_what_is_missing
 from outreach.cli.run_view import Seen, as_json, show_counts, watching
+from outreach.cli.sender_view import show_senders
 from outreach.cli.stacks import Stack
 from outreach.cli.timetable import make_at_start
 from outreach.domain.control import Mode, RunControl, RunStatus
@@ -164,6 +165,7 @@ def _show(driver: Driver, counts: RunCounts, *, as_json_: bool) -> None:
         say_json(as_json(counts) | {"ticks_invoked": driver.ticks.invoked})
         return
     show_counts(counts)
+    show_senders(driver.operator.overview.senders(counts))
     show_mix(driver.operator.overview.mix(counts))
     note(
         f"{counted(driver.ticks.invoked, 'tick')} invoked; the latest reported: {driver.ticks.outcome or '-'}"

@@ -250,7 +250,7 @@ def _note_the_end(begun: Begun, starts: datetime) -> None:
     from outreach.simulation.to_come import mails_to_come
 
     stack, campaign = begun.simulation.stack, followed(begun)
-    pace = pace_of(campaign.policy, stack.given.account_daily_quota, stack.given.send_rate)
+    pace = pace_of(campaign.policy, stack.given.account_daily_quota, stack.given.send_rate, campaign.pool)
     note_the_end(mails_to_come(stack, campaign), pace, campaign.policy, starts)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.experiment_view import mix_json, show_mix
 from outreach.cli.output import Column, counted, minute, note, number, say, show
 from outreach.cli.run_view import show_counts
+from outreach.cli.sender_view import show_senders
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.limits import LimitKind
 from outreach.domain.reasons import EXPLANATIONS, Reason
@@ -111,6 +112,7 @@ def show_simulated(played: "Played", counts: RunCounts, began: datetime) -> None
     if played.run.reason and played.run.status is RunStatus.PAUSED:
         say(f"  paused at {minute(played.run.changed_at)} UTC: {played.run.reason}", style="yellow")
     show_counts(counts)
+    show_senders(played.stack.overview.senders(counts))
     show_mix(played.stack.overview.mix(counts))
     days = by_day(played, began)
     messages = [step.message_id for step in counts.steps]

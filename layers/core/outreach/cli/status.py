@@ -1,7 +1,6 @@
 """`outreach status`: the state of runs, queues and the kill switch."""
 
 import time
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,8 +11,10 @@ from outreach.cli.experiment_view import mix_json, show_mix
 from outreach.cli.going_on import goes_on
 from outreach.cli.kill import kill_line
 from outreach.cli.output import Column, counted, number, say, say_json, show, soon, when
+from outreach.cli.responses_view import responses_json, show_engagement, show_next_mails, show_replies
 from outreach.cli.run_view import as_json as run_json
 from outreach.cli.run_view import queue_line, show_counts, show_surroundings, standing, watching
+from outreach.cli.sender_view import senders_json, show_senders
 from outreach.cli.timetable_view import line_of
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.drill import is_drill
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from outreach.cli.stacks import Stack
 
 _REFRESH_SECONDS = 2.0
-_SPARE = {State.SENDING: 5, State.ENDED: 4, State.DUE: 3, State.UNKNOWN: 2}
+_SPARE = {State.SENDING: 6, State.ENDED: 5, State.DUE: 4, State.UNKNOWN: 3}
 """Which column of the overview is left out first on a narrow terminal: the highest number."""
 _UNDER_WAY = frozenset({RunStatus.RUNNING, RunStatus.PAUSED})
 
@@ -45,7 +46,9 @@ def status(
     drills: WithDrills = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show the state of runs: leads per step, what is due next, quotas, queues, kill switch.
+    """Show the state of runs: leads per step, what is due next, replies, quotas, queues, kill switch.
+
+    Of one campaign it also shows opens and clicks, if they are tracked.
 
     Example: outreach status demo --watch
     """
@@ -87,7 +90,7 @@ def _overview(operator: "Operator", *, drills: bool, as_json: bool) -> None:
     started = {run.campaign_id for run in runs}
     drafts = [one for one in overview.campaign_ids() if one not in started and (drills or not is_drill(one))]
     if counts:
-        _show_overview(counts, overview.now())
+        _show_overview(operator, counts)
     if drafts:
         say(f"{counted(len(drafts), 'draft')}, applied and not yet started: {', '.join(drafts)}")
     if not (counts or drafts):
@@ -95,8 +98,8 @@ def _overview(operator: "Operator", *, drills: bool, as_json: bool) -> None:
     _show_stops(operator)
 
 
-def _show_overview(counts: list[RunCounts], now: datetime) -> None:
-    """Print a line for each run. The column of unknown touches is shown only if there are any."""
+def _show_overview(operator: "Operator", counts: list[RunCounts]) -> None:
+    """Print a line for each run. The columns of unknown touches and of replies are shown only if there are any."""
     states = {
         State.DUE: "Waiting",
         State.SENDING: "In flight",
@@ -108,12 +111,17 @@ def _show_overview(counts: list[RunCounts], now: datetime) -> None:
     columns = [Column(title) for title in ("Campaign", "Run", "Status")]
     columns += [Column(title, right=True) for title in ("Leads", "Mails")]
     columns += [Column(title, right=True, spare=_SPARE[state]) for state, title in states.items()]
+    now = operator.overview.now()
+    replied = [operator.overview.replies(one.run).people for one in counts]
+    if any(replied):
+        columns.append(Column("Replied", right=True, spare=2))
     rows = []
-    for one in counts:
+    for one, people in zip(counts, replied, strict=True):
         figures = (one.leads, one.written, *(one.states[state] for state in states))
         run = one.run
+        shown = (*figures, *([people] if any(replied) else []))
         rows.append(
-            (run.campaign_id, run.run_id, standing(one), *map(number, figures), soon(one.next_due, now))
+            (run.campaign_id, run.run_id, standing(one), *map(number, shown), soon(one.next_due, now))
         )
     show([*columns, Column("Next due", spare=1)], rows)
 
@@ -131,7 +139,9 @@ def _show_runs(
         show_surroundings(counts, *overview.quotas_today(counts.run), overview.longer_quotas(counts.run))
         if end := end_line(operator.overview.definition(counts.run).policy, operator.overview.now()):
             say(f"  ends         {end}")
+        show_senders(operator.overview.senders(counts))
         show_mix(operator.overview.mix(counts))
+        _show_responses(operator, counts)
         if told := _timetable_line(operator, counts):
             say(f"  timetable    {told}")
         if counts.run.reason:
@@ -141,6 +151,14 @@ def _show_runs(
     if earlier := [run.run_id for run in runs if run.run_id not in shown]:
         say(f"earlier runs (show one with --run): {', '.join(earlier)}")
     _show_stops(operator)
+
+
+def _show_responses(operator: "Operator", counts: RunCounts) -> None:
+    overview = operator.overview
+    if counts.run.status in _UNDER_WAY:
+        show_next_mails(counts.due_days, overview.now().date())
+    show_replies(overview.replies(counts.run))
+    show_engagement(overview.engagement(counts.run))
 
 
 def _timetable_line(operator: "Operator", counts: RunCounts) -> str | None:
@@ -164,8 +182,15 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
         runs.append(
             run_json(counts)
             | {"ends": ends, "variants": mix and mix_json(mix)}
+            | {"senders": senders_json(operator.overview.senders(counts))}
             | {"quota_today": {"campaign": mine, "account": account}}
             | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
+            | responses_json(
+                operator.overview.replies(counts.run),
+                operator.overview.engagement(counts.run),
+                counts.due_days,
+                operator.overview.now().date(),
+            )
         )
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}

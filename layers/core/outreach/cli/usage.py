@@ -4,6 +4,7 @@ Typer says it in a box of several lines. Its errors are taken apart here by what
 in Typer's words.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -12,15 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LONGEST = 60
+_DATES = "2026-12-01 or 2026-12-01T08:30"
 _WHOLE, _NUMBER = "a whole number", "a number"
 _KINDS = {"int_parsing": _WHOLE, "int_from_float": _WHOLE, "float_parsing": _NUMBER, "finite_number": _NUMBER}
 """What was wanted, by how pydantic names what it got instead."""
 
 
 def usage_line(error: typer.TyperException, command: str) -> str | None:
-    """Return the line. None if the error is a help page. `command` is named if the error names none."""
+    """Return the line. None if the error stands for a help page that was shown. `command` is named if the error names none."""
     context = getattr(error, "ctx", None)
-    if "\n" in error.message:
+    if type(error).__name__ == "NoArgsIsHelpError":
         return None
     path = command if context is None else context.command_path
     problem, remedy = _told(error)
@@ -44,6 +46,8 @@ def _of_parameter(error: typer.BadParameter) -> tuple[str, str | None]:
     if not error.message:
         return f"{name} is missing", wanted
     if (details := _details(error)) is not None:
+        if error.param is not None and error.param.type_descriptor.annotation is datetime:
+            return f"{name}: {_shortened(details['input'])} is not a date", f"write it like {_DATES}"
         return f"{name}: {_shortened(details['input'])} {_not_what(details, choices)}", wanted or _range_of(
             error.param
         )
@@ -74,7 +78,7 @@ def _not_what(details: "Mapping[str, Any]", choices: list[str]) -> str:
     limits = details.get("ctx", {})
     if "ge" in limits:
         return "is too small"
-    return "is too large" if "le" in limits else f"does not fit: {_lower(details['msg'])}"
+    return "is too large" if "le" in limits else f"does not fit: {_lower(details['msg'].rstrip('.'))}"
 
 
 def _choices_of(param: Any) -> list[str]:

@@ -15,7 +15,7 @@ from outreach.cli.end_view import note_the_end
 from outreach.cli.leads import LeadMapOption
 from outreach.cli.output import Column, aside, counted, minute, note, number, say, say_json, show
 from outreach.cli.simulate import Wanted, followed, from_files, from_stack
-from outreach.domain.campaign import DomainPace, PacePeriod, Policy, Ramp
+from outreach.domain.campaign import DomainPace, PacePeriod, Policy, Pool, Ramp
 from outreach.domain.durations import lasting
 from outreach.domain.ending import is_over
 from outreach.domain.pace import Pace, days_at_least, days_left, pace_of, slowest
@@ -118,7 +118,7 @@ def what_if(
         if ends is not None and is_over(policy, starts):
             raise RefusedChange(f"with this policy no mail goes out: its last day, {policy.ends}, has passed")
         paces = [
-            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate)
+            pace_of(one, stack.given.account_daily_quota, stack.given.send_rate, present.pool)
             for one in (present.policy, policy)
         ]
         _refuse_the_impossible(mails, paces[1], policy, days, starts)
@@ -131,7 +131,7 @@ def what_if(
     if as_json:
         say_json({"present": _json(present.policy, now), "what_if": _json(policy, then)})
     else:
-        _show(present.policy, policy, now, then, days)
+        _show(present.policy, policy, now, then, days, present.pool)
     for pace, one, which in zip(
         paces, (present.policy, policy), ("with the present policy, ", "with this policy, "), strict=True
     ):
@@ -247,11 +247,21 @@ def _refuse_the_impossible(mails: int, pace: Pace, policy: Policy, days: int, st
         )
 
 
-def _show(present: Policy, policy: Policy, now: "Course", then: "Course", days: int) -> None:
+def _sender_row(pool: Pool | None) -> Iterator[tuple[str, str, str]]:
+    """Show what the senders may send together. No option changes that."""
+    if pool is not None:
+        together = number(sum(one.per_day for one in pool.senders))
+        yield "Mails a day of all senders", together, together
+
+
+def _show(
+    present: Policy, policy: Policy, now: "Course", then: "Course", days: int, pool: Pool | None = None
+) -> None:
     say("nothing is changed; as if nobody replied, and all times are UTC")
     rows = [
         ("Mails a day, at most", number(present.per_day), number(policy.per_day)),
         *_quota_rows(present, policy),
+        *_sender_row(pool),
         ("Window", _window(present.window), _window(policy.window)),
         ("Leads per tick", number(present.max_leads_per_tick), number(policy.max_leads_per_tick)),
         ("Cooldown", lasting(present.cooldown), lasting(policy.cooldown)),

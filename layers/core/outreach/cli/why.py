@@ -15,9 +15,11 @@ from outreach.cli.leads_shown import (
     show_instructions,
 )
 from outreach.cli.output import Column, note, plain, say, say_json, show, when
+from outreach.cli.sender_view import stop_line
 from outreach.cli.timetable_view import span_json
 from outreach.domain.address import Address
 from outreach.domain.fast import is_fast
+from outreach.domain.senders import had, sender_of
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.window import zone_of_campaign
 from outreach.domain.zone_source import zone_in_words
@@ -144,10 +146,23 @@ def _show_passage(passage: "Passage") -> None:
         say(f"    time zone: {zone}")
     if lead.traits.country or passage.campaign.policy.countries:
         say(f"    country: {lead.traits.country or 'not known'}")
+    if passage.campaign.pool is not None:
+        say(f"    sender: {_sender_of(passage)}")
     columns = [Column("Step", right=True), Column("Message"), Column("What happened", fold=True)]
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
     show_instructions(passage.enrollment.instructions, indent=4)
+
+
+def _sender_of(passage: "Passage") -> str:
+    """Say who writes to the person next; if nobody does until a sender is resumed, who stopped it."""
+    run, enrollment = passage.run, passage.enrollment
+    sender = sender_of(passage.campaign, run.senders, enrollment)
+    if sender is not None:
+        return sender
+    before = had(enrollment)
+    state = None if before is None else run.sender(before)
+    return "all are stopped" if state is None else f"{before}, {stop_line(state)}"
 
 
 def _step_json(told: "StepStory") -> dict[str, object]:
@@ -194,6 +209,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "zone_source": (source := passage.enrollment.lead.zone_source) and str(source),
                 "country": passage.enrollment.lead.traits.country,
                 "state": passage.enrollment.state,
+                "sender": sender_of(passage.campaign, passage.run.senders, passage.enrollment),
                 "steps": [_step_json(told) for told in passage.steps],
                 "instructions": [instruction_json(said) for said in passage.enrollment.instructions],
             }

@@ -91,9 +91,9 @@ def slot_of(sent_at: datetime) -> datetime:
     return sent_at - (sent_at - _EPOCH) % SLOT
 
 
-def counted_from(run: RunControl, now: datetime) -> datetime:
-    """Return the first slot that counts: a week ago, or the first one after the run was resumed."""
-    resumed = run.resumed_at
+def counted_from(run: RunControl, now: datetime, sender_resumed_at: datetime | None = None) -> datetime:
+    """Return the first slot that counts: a week ago, or the first one after the run, or its sender, was resumed."""
+    resumed = max(filter(None, (run.resumed_at, sender_resumed_at)), default=None)
     since = run.started_at if resumed is None else slot_of(resumed - timedelta(microseconds=1)) + SLOT
     return max(slot_of(now - WINDOW), slot_of(since))
 

@@ -56,6 +56,8 @@ class CampaignSender:
     postal_address: str
     name: str | None = None
     reply_to: str | None = None
+    signature: str | None = None
+    """A text that messages may use. None: the sender has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,34 @@ class Ramp:
     start: int
     step: int
     ceiling: int
+
+
+class WhenStopped(StrEnum):
+    """What becomes of leads that have had a mail of a sender who was stopped. Nobody else is written to by it any more."""
+
+    WAIT = "wait"
+    """They wait until it is resumed."""
+    MOVE = "move"
+    """They go on with another sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSender:
+    """One of several senders of a campaign."""
+
+    sender: CampaignSender
+    per_day: int
+    """The most mails a day of each run. It is also its weight in the draw of a lead's sender."""
+    ramp: Ramp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The senders among whom leads are shared (`domain/senders.py`)."""
+
+    senders: tuple[PoolSender, ...]
+    when_stopped: WhenStopped = WhenStopped.WAIT
+    """What a breaker does, and an operator who does not say."""
 
 
 class PacePeriod(StrEnum):
@@ -209,6 +239,7 @@ class Campaign:
     campaign_id: CampaignId
     name: str
     sender: CampaignSender
+    """With a pool, what is said where no lead is known."""
     steps: tuple[Step, ...]
     policy: Policy = field(default_factory=Policy)
     fields: Mapping[str, str | None] = field(default_factory=dict)
@@ -221,6 +252,8 @@ class Campaign:
     """The language that its mails are written in, one of `languages.LANGUAGES`. None if its file does not say."""
     experiment: Experiment | None = None
     """Variants of its messages. None: everybody gets the messages of the sequence."""
+    pool: Pool | None = None
+    """Several senders, of whom each lead has one. None: `sender` writes to everybody."""
 
     def of_country(self, country: str | None) -> "Campaign":
         """Return the campaign for a lead of a country, with the policy for it."""

@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.enrollment import IN_FLIGHT, Enrollment, TouchState
+from outreach.domain.enrollment import IN_FLIGHT, Enrollment
 from outreach.domain.experiment import Arm, arm_of
 from outreach.domain.ids import MessageId
 from outreach.domain.replacing import replace
-
-_MAY_HAVE_ARRIVED = frozenset(
-    {TouchState.SENT, TouchState.SENT_PROOF, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ def had(enrollment: Enrollment) -> Arm | None:
     """Return the arm of the latest message that the lead has had, or may have had. None if there is none."""
     for step in sorted(enrollment.touches, reverse=True):
         touch = enrollment.touches[step]
-        if touch.arm is not None and (touch.state in _MAY_HAVE_ARRIVED or touch.earlier_claims):
+        if touch.arm is not None and touch.may_have_arrived:
             return touch.arm
     return None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from outreach.domain.campaign import WhenStopped
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.row_version import RowVersion, mark_of
 
@@ -55,6 +56,28 @@ def resumes(origin: RunStatus, to: RunStatus) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderState:
+    """What was said last about one sender of a run."""
+
+    address: str
+    """As `domain/senders.py` compares addresses."""
+    stopped: WhenStopped | None
+    """None: it goes on."""
+    at: datetime
+    by: str
+    number: int
+    """Which change of the run's senders said so, counted from 1."""
+    reason: str | None = None
+    resumed_at: datetime | None = None
+    """When it was last resumed after a stop. None if it never was."""
+
+    @property
+    def row_version(self) -> RowVersion:
+        """The version of the run's senders that this change made."""
+        return RowVersion(self.number, mark_of(self.at))
+
+
+@dataclass(frozen=True, slots=True)
 class RunControl:
     """The control row of one run, read by every last look."""
 
@@ -81,11 +104,23 @@ class RunControl:
     """Whether delays, cooldown, window and quotas are taken as passed. It counts in proof mode only (`domain/fast.py`)."""
     version: int = field(default=0, compare=False)
     """How many statuses the row has had. The table counts them; 0 if it has not begun to."""
+    senders: tuple[SenderState, ...] = ()
+    """The senders of the campaign's pool that were ever stopped in this run, each once."""
 
     @property
     def row_version(self) -> RowVersion:
         """The version of the status."""
         return RowVersion(self.version, mark_of(self.changed_at))
+
+    @property
+    def senders_version(self) -> RowVersion:
+        """The version of what is said about senders. It is 0 as long as none was stopped."""
+        latest = max(self.senders, key=lambda state: state.number, default=None)
+        return RowVersion() if latest is None else latest.row_version
+
+    def sender(self, address: str) -> SenderState | None:
+        """Return what was said about a sender. None: it was never stopped."""
+        return next((state for state in self.senders if state.address == address), None)
 
     @property
     def walked(self) -> bool:

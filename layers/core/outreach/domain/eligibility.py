@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from outreach.domain.across import Person, PersonRow, free_at, kept_by, other_sequence, turn_of
-from outreach.domain.campaign import AcrossCampaigns, OneSequence, Policy
+from outreach.domain.campaign import AcrossCampaigns, Campaign, OneSequence, Policy
 from outreach.domain.company_week import Company, CompanyRow, company_of, counted_in, is_full, next_week
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.ending import is_over
@@ -21,6 +21,7 @@ from outreach.domain.ids import CampaignId, ClaimId, Domain, RecipientKey, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.seen import Seen
+from outreach.domain.senders import sender_of
 from outreach.domain.suppression import DomainRow, Order, RecipientRow, gravest, held_until
 from outreach.domain.whom_not import left_out
 from outreach.domain.window import holidays_between, next_opening
@@ -28,6 +29,8 @@ from outreach.domain.window import holidays_between, next_opening
 MISSING_ROW_DELAY = timedelta(hours=1)
 SEQUENCE_DELAY = timedelta(days=1)
 """How long after the end of another campaign's sequence a lead may still wait for it."""
+SENDER_DELAY = timedelta(hours=1)
+"""How long after its sender was resumed a lead may still wait."""
 UNDECIDED_DELAY = timedelta(hours=1)
 """How long after a person lifted a possible unsubscribe other campaigns may still wait."""
 
@@ -86,6 +89,8 @@ class Standing:
             claimed=self.claim == own,
             person=turn_of(self.person, own),
             company=counted_in(self.company, question.recipient, now),
+            senders=RowVersion() if self.run is None else self.run.senders_version,
+            stopped=self.stopped,
         )
 
 
@@ -120,10 +125,14 @@ Decision = Send | Skip | Defer | Halt
 
 
 def decide(
-    standing: Standing, kill: KillSwitch, enrollment: Enrollment, policy: Policy, now: datetime
+    standing: Standing, kill: KillSwitch, enrollment: Enrollment, campaign: Campaign, now: datetime
 ) -> Decision:
-    """Decide about one touch. Stops come first, then orders, then what an operator said of this lead, then whom the campaign leaves out, then its end, then what a person has still to decide, then times, then the other campaigns."""
-    policy = policy.of_country(enrollment.lead.traits.country)
+    """Decide about one touch.
+
+    Stops come first, then orders, then what an operator said of this lead, then whom the campaign leaves out, then its end, then
+    what a person has still to decide, then times, then the lead's own sender, then the other campaigns.
+    """
+    policy = campaign.policy.of_country(enrollment.lead.traits.country)
     return (
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
@@ -132,6 +141,7 @@ def decide(
         or _over(standing, enrollment, policy, now)
         or _undecided(standing, enrollment, now)
         or _untimely(standing, enrollment, policy, now)
+        or _sender_stopped(standing, enrollment, campaign, now)
         or _others_first(standing, enrollment, policy, now)
         or Send()
     )
@@ -204,6 +214,19 @@ def _untimely(standing: Standing, enrollment: Enrollment, policy: Policy, now: d
         return Defer(Reason.COOLDOWN, enrollment.last_touch_at + policy.cooldown)
     opening = next_opening(policy.window, now, enrollment.lead.timezone)
     return None if opening == now else Defer(_shut(policy, now, enrollment.lead.timezone), opening)
+
+
+def _sender_stopped(
+    standing: Standing, enrollment: Enrollment, campaign: Campaign, now: datetime
+) -> Defer | Halt | None:
+    """Let a lead wait for its sender. What has been claimed for a sender that is not the lead's any more is chosen anew."""
+    if campaign.pool is None or standing.run is None:
+        return None
+    sender = sender_of(campaign, standing.run.senders, enrollment)
+    if sender is None:
+        return Defer(Reason.OWN_SENDER_STOPPED, now + SENDER_DELAY)
+    anew = enrollment.state is State.SENDING and enrollment.sender != sender
+    return Halt(Reason.OWN_SENDER_STOPPED) if anew else None
 
 
 def _others_first(

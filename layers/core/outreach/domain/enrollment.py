@@ -153,6 +153,18 @@ class Touch:
     """In a fast rehearsal: when the mail of the latest attempt would have gone."""
     arm: Arm | None = None
     """The arm of the campaign's experiment that `message_id` belongs to. None: there was no experiment."""
+    sender: str | None = None
+    """Who sent it, or tried to last. None: nobody did, or an older program."""
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether the lead has got a mail of it, or nobody knows that it has not."""
+        return self.state in _MAY_HAVE_ARRIVED or bool(self.earlier_claims)
+
+
+_MAY_HAVE_ARRIVED = frozenset(
+    {TouchState.SENT, TouchState.SENT_PROOF, TouchState.ASSUMED_SENT, TouchState.UNKNOWN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,8 @@ class Enrollment:
     """When the current step would go. Only a fast rehearsal plans (`domain/fast.py`)."""
     arm: Arm | None = None
     """The arm of the latest attempt, which its claim recorded. None: it had no experiment."""
+    sender: str | None = None
+    """Who sends in the latest attempt, which its claim recorded. None: an older program claimed, or nobody has."""
     touches: Mapping[int, Touch] = field(default_factory=dict)
     instructions: tuple[Instruction, ...] = ()
     """What operators said about this lead in this run, in order."""
@@ -248,10 +262,16 @@ class Change:
         assert ordered or self.origin is not State.ENDED, "only an operator changes what has ended"
 
 
-def claimed(enrollment: Enrollment, claim_id: ClaimId, now: datetime, arm: Arm | None = None) -> Enrollment:
-    """Return a due enrollment as it is after its claim, by which this arm is sent."""
+def claimed(
+    enrollment: Enrollment,
+    claim_id: ClaimId,
+    now: datetime,
+    arm: Arm | None = None,
+    sender: str | None = None,
+) -> Enrollment:
+    """Return a due enrollment as it is after its claim, by which this arm is sent by this sender."""
     assert State.SENDING in ALLOWED[enrollment.state], f"{State.SENDING} does not follow {enrollment.state}"
-    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now, arm=arm)
+    return replace(enrollment, state=State.SENDING, claim_id=claim_id, claimed_at=now, arm=arm, sender=sender)
 
 
 def require_settle(change: Change) -> None:

@@ -50,12 +50,15 @@ def accepted(
     assert enrollment.claim_id is not None, "only a claimed touch is settled"
     recorded = enrollment.touches.get(enrollment.step)
     choice = choose(campaign, enrollment)
-    attempt = settlement.Attempt(enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm)
+    attempt = settlement.Attempt(
+        enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm, sender=enrollment.sender
+    )
     if recorded is not None and recorded.claim_id == enrollment.claim_id:
         attempt = replace(
             attempt,
             message_id=recorded.message_id,
             arm=recorded.arm,
+            sender=recorded.sender,
             looked_at=recorded.looked_at,
             seen=recorded.seen,
             revision=recorded.revision,

@@ -101,9 +101,12 @@ def drawn(experiment: Experiment, lead_id: LeadId) -> Variant:
     )
 
 
-def draw(experiment: str, lead_id: LeadId, variant: str) -> float:
-    """Return the number that a variant draws for a lead: a waiting time of an exponential distribution with mean 1."""
-    digest = blake2b(f"{lead_id}:{variant}".encode(), digest_size=8, key=experiment.encode()).digest()
+def draw(key: str, lead: str, variant: str) -> float:
+    """Return the number that a variant draws for a lead: a waiting time of an exponential distribution with mean 1.
+
+    `key`: the name of an experiment, or what else is drawn for.
+    """
+    digest = blake2b(f"{lead}:{variant}".encode(), digest_size=8, key=key.encode()).digest()
     number = int.from_bytes(digest, "big") >> 64 - _BITS
     return -log((number + 0.5) / (1 << _BITS))
 

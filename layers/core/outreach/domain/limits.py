@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy
+from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy, PoolSender, Ramp
 from outreach.domain.ids import Domain
 from outreach.domain.quota import next_quota_day, quota_day
 from outreach.domain.reasons import Reason
@@ -26,8 +26,10 @@ DAYS_OPEN = 2
 
 
 class LimitKind(StrEnum):
-    """Which limit is in force."""
+    """Which limit is in force. Those of a sender come first, as they are asked first."""
 
+    SENDER = "sender"
+    SENDER_RAMP = "sender-ramp"
     DAY = "day"
     RAMP = "ramp"
     WEEK = "week"
@@ -36,6 +38,8 @@ class LimitKind(StrEnum):
 
 
 REASONS: Mapping[LimitKind, Reason] = {
+    LimitKind.SENDER: Reason.SENDER_QUOTA,
+    LimitKind.SENDER_RAMP: Reason.SENDER_RAMP,
     LimitKind.DAY: Reason.QUOTA,
     LimitKind.RAMP: Reason.RAMP,
     LimitKind.WEEK: Reason.WEEK_QUOTA,
@@ -85,13 +89,20 @@ def limit_of(policy: Policy, earlier: Earlier) -> Limit:
     """Return the limit of a day that is in force. Of two that are equal, the one that is named first above."""
     limits = [Limit(LimitKind.DAY, policy.per_day)]
     if policy.ramp is not None:
-        grown = policy.ramp.start + policy.ramp.step * earlier.days
-        limits.append(Limit(LimitKind.RAMP, min(policy.ramp.ceiling, grown)))
+        limits.append(Limit(LimitKind.RAMP, _grown(policy.ramp, earlier)))
     if policy.per_week is not None:
         limits.append(Limit(LimitKind.WEEK, max(0, policy.per_week - earlier.week)))
     if policy.per_run is not None:
         limits.append(Limit(LimitKind.RUN, max(0, policy.per_run - earlier.run)))
     return min(limits, key=lambda limit: limit.mails)
+
+
+def limit_of_sender(sender: PoolSender, earlier: Earlier) -> Limit:
+    """Return the limit of a day that is in force for one sender of a pool. `earlier`: what this sender used in the run."""
+    limit = Limit(LimitKind.SENDER, sender.per_day)
+    if sender.ramp is None:
+        return limit
+    return min(limit, Limit(LimitKind.SENDER_RAMP, _grown(sender.ramp, earlier)), key=lambda one: one.mails)
 
 
 def limit_ahead(policy: Policy, day: str, used: Mapping[str, int]) -> int:
@@ -148,6 +159,10 @@ def pace_goes_on_at(pace: DomainPace, policy: Policy, now: datetime) -> datetime
     if pace.per is PacePeriod.DAY:
         return next_quota_day(now, counting_zone(policy))
     return now.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def _grown(ramp: Ramp, earlier: Earlier) -> int:
+    return min(ramp.ceiling, ramp.start + ramp.step * earlier.days)
 
 
 def week_name(day: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from outreach.domain.campaign import Campaign, Policy, Ramp
+from outreach.domain.campaign import Campaign, Policy, Pool, Ramp
 from outreach.domain.timetable import MINUTE
 from outreach.domain.window import zone_of, zone_of_campaign
 
@@ -21,7 +21,7 @@ class Pace:
     per: str = "day"
 
 
-def pace_of(policy: Policy, account_per_day: int, send_rate: float) -> Pace:
+def pace_of(policy: Policy, account_per_day: int, send_rate: float, pool: Pool | None = None) -> Pace:
     """Return the most mails a day. `send_rate` is in mails per second."""
     minutes = _minutes_open(policy)
     limits = [
@@ -30,6 +30,8 @@ def pace_of(policy: Policy, account_per_day: int, send_rate: float) -> Pace:
         Pace(minutes * policy.max_leads_per_tick, "the window and the leads per tick"),
         Pace(int(minutes * MINUTE.total_seconds() * send_rate), "the window and the send rate of SES"),
     ]
+    if pool is not None:
+        limits.append(Pace(sum(one.per_day for one in pool.senders), "the quotas of the senders"))
     if policy.ramp is not None:
         limits.insert(0, Pace(policy.ramp.ceiling, "the campaign's ramp"))
     return min(limits, key=lambda pace: pace.mails)

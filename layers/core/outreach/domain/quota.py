@@ -50,3 +50,8 @@ def account_scope(campaign_id: CampaignId, run_id: RunId) -> str:
 def domain_scope(campaign_id: CampaignId, run_id: RunId, domain: Domain) -> str:
     """Name the counter of a run's mails to one domain."""
     return f"domain#{campaign_id}#{run_id}#{domain}"
+
+
+def sender_scope(campaign_id: CampaignId, run_id: RunId, sender: str) -> str:
+    """Name the counter of a run's mails from one sender of its pool."""
+    return f"sender#{campaign_id}#{run_id}#{sender}"

@@ -46,6 +46,7 @@ class Reason(StrEnum):
     PERSON_COOLDOWN = "person_cooldown"
     OTHER_SEQUENCE = "other_sequence"
     COMPANY_QUOTA = "company_quota"
+    OWN_SENDER_STOPPED = "own_sender_stopped"
     HELD = "held"
     POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
     """Also an order in the Suppression table. It ends no enrollment, because a person may still lift it."""
@@ -55,6 +56,8 @@ class Reason(StrEnum):
     RAMP = "ramp"
     ACCOUNT_QUOTA = "account_quota"
     DOMAIN_PACE = "domain_pace"
+    SENDER_QUOTA = "sender_quota"
+    SENDER_RAMP = "sender_ramp"
 
     # Attempts that did not reach SES, or were refused by it: due later.
     RETRY = "retry"
@@ -103,6 +106,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.OTHER_SEQUENCE: "the person is in the sequence of another campaign, which is not over",
     Reason.COMPANY_QUOTA: "enough people of the company are written to this week",
     Reason.LEFT_TO_OTHER_SEQUENCE: "the person is in the sequence of another campaign, and this one skips such",
+    Reason.OWN_SENDER_STOPPED: "the sender of this lead is stopped in this campaign; see `outreach campaign sender`",
     Reason.HELD: "on hold, for example until the person is back in the office",
     Reason.POSSIBLE_UNSUBSCRIBE: "the person may have asked not to be written to; see `outreach replies list`",
     Reason.QUOTA: "the daily quota is used up",
@@ -111,6 +115,8 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.RAMP: "the ramp allows no more today",
     Reason.ACCOUNT_QUOTA: "the daily quota of the account is used up",
     Reason.DOMAIN_PACE: "enough mails to this domain for now",
+    Reason.SENDER_QUOTA: "the daily quota of the lead's sender is used up",
+    Reason.SENDER_RAMP: "the ramp of the lead's sender allows no more today",
     Reason.RETRY: "SES could not be reached; it will be tried again",
     Reason.THROTTLED: "SES asked to slow down",
     Reason.SENDER_STOPPED: "SES refuses this sender; the run was paused",

@@ -44,7 +44,7 @@ def next_mail(
     assert enrollment.due_at is not None, "a waiting lead has a due time"
     at = max(now, enrollment.due_at)
     for _ in range(_LOOKS):
-        match decide(standing, KillSwitch.OFF, enrollment, campaign.policy, at):
+        match decide(standing, KillSwitch.OFF, enrollment, campaign, at):
             case Skip(reason):
                 return reason
             case Defer(_, until):

@@ -1,7 +1,7 @@
 """What a last look has seen: which version of each row it decided on. The touch keeps it as evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
@@ -12,6 +12,8 @@ _CLAIM = "claim"
 _PERSON = "person"
 _COMPANY = "company"
 _OWN = "own-sequence"
+_STOPPED = "stopped"
+_SENDERS = "senders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class Seen:
     """This attempt's turn with the person. None if the row was not its own, or if the campaign keeps no such rows."""
     company: Counted | None = None
     """Where the person counts among those of the company. None if the campaign has no cap, or the person no company."""
+    senders: RowVersion = field(default_factory=RowVersion)
+    """What was said about the senders of the run. It is 0 if none was ever stopped."""
+    stopped: bool = False
+    """Whether an operator had stopped the lead. Such a look forbids the mail."""
 
     def texts(self) -> dict[str, str]:
         """Return what is stored. What was not found is left out."""
@@ -83,13 +89,16 @@ class Seen:
         claim = {_CLAIM: "own"} if self.claimed else {}
         person = {} if self.person is None else {_PERSON: str(self.person)}
         company = {} if self.company is None else {_COMPANY: str(self.company)}
+        senders = {} if self.senders == RowVersion() else {_SENDERS: str(self.senders)}
         return {
             **found,
             **domains,
             **claim,
             **person,
             **company,
+            **senders,
             **({} if self.complete else {_UNREAD: "yes"}),
+            **({_STOPPED: "yes"} if self.stopped else {}),
         }
 
     @classmethod
@@ -103,4 +112,6 @@ class Seen:
         rows = (row("run"), row("control"), row("switch"), row("recipient"))
         person = Turn.parse(stored[_PERSON]) if _PERSON in stored else None
         company = Counted.parse(stored[_COMPANY]) if _COMPANY in stored else None
-        return cls(*rows, domains, _UNREAD not in stored, _CLAIM in stored, person, company)
+        senders = row(_SENDERS) or RowVersion()
+        whole, claimed, stopped = _UNREAD not in stored, _CLAIM in stored, _STOPPED in stored
+        return cls(*rows, domains, whole, claimed, person, company, senders, stopped)

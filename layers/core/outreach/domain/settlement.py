@@ -52,6 +52,8 @@ class Attempt:
     """When the mail would have gone, in a fast rehearsal."""
     arm: Arm | None = None
     """The arm of the campaign's experiment that the message belongs to."""
+    sender: str | None = None
+    """Who sends."""
 
 
 def settle(
@@ -118,7 +120,14 @@ def give_up(enrollment: Enrollment, campaign: Campaign, now: datetime) -> Change
     """
     detail = "its consumer ended between claim and settle"
     touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
-    silent = replace(touch, claim_id=enrollment.claim_id, looked_at=None, seen=None, revision=None)
+    silent = replace(
+        touch,
+        claim_id=enrollment.claim_id,
+        looked_at=None,
+        seen=None,
+        revision=None,
+        sender=enrollment.sender,
+    )
     attempts = touch.attempts + 1
     return _unknown(enrollment, replace(silent, attempts=attempts, would_go=enrollment.plan), now)
 
@@ -346,6 +355,7 @@ def _touch(
         pace_period=attempt.pace_period,
         would_go=attempt.would_go,
         arm=attempt.arm,
+        sender=attempt.sender,
     )
 
 

@@ -110,7 +110,8 @@ def _step(enrollment: Enrollment, campaign: Campaign, run: RunControl, step: int
         message_id = choose(campaign, enrollment, None if step == enrollment.step else step).message_id
     if touch and touch.state in _DONE:
         variant = "" if touch.arm is None else f", variant {touch.arm.variant}"
-        sentence = f"{_DONE[touch.state]} {_at(touch.at)}{variant}{_would_have_gone(touch.would_go)}"
+        sender = f", from {touch.sender}" if campaign.pool is not None and touch.sender else ""
+        sentence = f"{_DONE[touch.state]} {_at(touch.at)}{variant}{sender}{_would_have_gone(touch.would_go)}"
         going = None if touch.would_go is None else touch.would_go.at
         return StepStory(step, message_id, "sent", touch.at, None, sentence, would_go_at=going)
     if step > enrollment.step or (enrollment.state is State.ENDED and touch is None):

@@ -5,12 +5,14 @@ turn out wrong, so it is kept, and scored afterwards (`domain/timetable_score.py
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from outreach.domain.campaign import Policy
+from outreach.domain.company_week import Company, next_week, week_of
 from outreach.domain.durations import lasting
+from outreach.domain.eligibility import SEQUENCE_DELAY
 from outreach.domain.ids import Domain, LeadId
 from outreach.domain.limits import LimitKind, counting_zone, pace_period
 from outreach.domain.quota import next_quota_day, quota_day
@@ -31,6 +33,8 @@ class CauseKind(StrEnum):
     DELAY = "delay"
     COOLDOWN = "cooldown"
     PERSON_COOLDOWN = "person-cooldown"
+    OTHER_SEQUENCE = "other-sequence"
+    COMPANY_QUOTA = "company-quota"
     HOLD = "hold"
     WINDOW = "window"
     HOLIDAY = "holiday"
@@ -40,6 +44,8 @@ class CauseKind(StrEnum):
     RUN_QUOTA = "run-quota"
     ACCOUNT_QUOTA = "account-quota"
     DOMAIN_PACE = "domain-pace"
+    SENDER_QUOTA = "sender-quota"
+    SENDER_RAMP = "sender-ramp"
     PER_TICK = "per-tick"
     SEND_RATE = "send-rate"
     QUEUE = "queue"
@@ -77,11 +83,15 @@ _USED_UP = {
     CauseKind.WEEK_QUOTA: "quota of the week",
     CauseKind.RUN_QUOTA: "quota of the whole run",
     CauseKind.ACCOUNT_QUOTA: "quota of the account",
+    CauseKind.SENDER_QUOTA: "quota of the sender",
+    CauseKind.SENDER_RAMP: "ramp of the sender",
 }
 _WORDS = {
     CauseKind.DOMAIN_PACE: "pace of the domain",
     CauseKind.COOLDOWN: "cooldown",
     CauseKind.PERSON_COOLDOWN: "a mail of another campaign to this person",
+    CauseKind.OTHER_SEQUENCE: "the sequence of another campaign to this person",
+    CauseKind.COMPANY_QUOTA: "other people of the company in this week",
     CauseKind.HOLD: "out of office",
     CauseKind.WINDOW: "sending window",
     CauseKind.PER_TICK: "leads per tick",
@@ -145,13 +155,23 @@ class Wait:
     """The lead's."""
     others_until: datetime | None = None
     """When the cooldown after another campaign's mail to this person is over."""
+    others_ended_at: datetime | None = None
+    """When the sequence of another campaign to this person was over, where a person may be in one only."""
+    company: Company | None = None
+    """The lead's, if the campaign limits how many of its people are written to in a week."""
+    company_weeks: Collection[str] = ()
+    """The weeks in which the person counted before."""
     domain: Domain | None = None
     """The domain that the lead counts for, if the campaign paces domains."""
     country: str | None = None
     """The lead's; None if it is not known."""
+    sender: str | None = None
+    """Who sent it, if the campaign has several senders."""
 
 
 USED_UP_BY: Mapping[LimitKind, CauseKind] = {
+    LimitKind.SENDER: CauseKind.SENDER_QUOTA,
+    LimitKind.SENDER_RAMP: CauseKind.SENDER_RAMP,
     LimitKind.DAY: CauseKind.QUOTA,
     LimitKind.RAMP: CauseKind.RAMP,
     LimitKind.WEEK: CauseKind.WEEK_QUOTA,
@@ -175,6 +195,10 @@ class Limits:
     """The days (UTC) on which the account's is."""
     paced: Collection[tuple[Domain, str]] = ()
     """The domains that get no more in a day or an hour, as `domain/limits.py` names these."""
+    full_companies: Collection[tuple[Company, str]] = ()
+    """The companies of which no more people are written to in a week."""
+    sender_full: Mapping[tuple[str, str], LimitKind] = field(default_factory=dict)
+    """The senders and days, as the campaign counts them, on which a sender's limit is used up, and which limit it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +216,17 @@ class Explained:
 def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     """Say why a mail goes out at `at` and not earlier."""
     window = limits.policy.of_country(wait.country).window
-    ready = _ready(wait, limits.policy)
-    causes = list(_own(wait, ready)) if ready > limits.start else []
-    ready, zone = max(ready, limits.start), counting_zone(limits.policy)
+    zone = counting_zone(limits.policy)
+    ready, causes = _after_its_own_times(wait, limits, at)
     while True:
         opening = next_opening(window, ready, wait.timezone)
         if opening > ready:
             causes += _shut(window, ready, opening, wait.timezone)
         ready = opening
+        if _has_no_room(wait, limits, ready) and (monday := next_week(ready)) <= at:
+            causes.append(Cause(CauseKind.COMPANY_QUOTA))
+            ready = monday
+            continue
         if ready >= at or quota_day(ready, zone) == quota_day(at, zone):
             break
         causes.append(_day_without_mail(ready, wait, limits))
@@ -207,6 +234,20 @@ def explained(wait: Wait, limits: Limits, at: datetime) -> Explained:
     if at - ready > _NOTICED:
         causes.append(Cause(CauseKind.DOMAIN_PACE) if _is_paced(ready, wait, limits) else _crowd(limits))
     return Explained(min(ready, at), _merged(causes), in_a_crowd=at - ready > _NEXT_TICK)
+
+
+def _after_its_own_times(wait: Wait, limits: Limits, at: datetime) -> tuple[datetime, list[Cause]]:
+    """Return when a mail that goes out at `at` has waited for its own times and for other campaigns, and what for."""
+    without = replace(wait, others_until=None)
+    own, ended = max(_ready(without, limits.policy), limits.start), wait.others_ended_at
+    if ended is None or not own < ended <= at:
+        ready = _ready(wait, limits.policy)
+        return max(ready, limits.start), list(_own(wait, ready)) if ready > limits.start else []
+    causes = [*(_own(without, own) if own > limits.start else ()), Cause(CauseKind.OTHER_SEQUENCE)]
+    if wait.others_until is not None and wait.others_until > ended:
+        return wait.others_until, [*causes, Cause(CauseKind.PERSON_COOLDOWN)]
+    # It looks once a day whether the other sequence is over.
+    return min(at, ended + SEQUENCE_DELAY), causes
 
 
 def _shut(window: Window | None, ready: datetime, opening: datetime, timezone: str | None) -> Iterator[Cause]:
@@ -237,10 +278,18 @@ def _ready(wait: Wait, policy: Policy) -> datetime:
     return max(wait.since + max(wait.delay, cooldown), *others)
 
 
+def _has_no_room(wait: Wait, limits: Limits, moment: datetime) -> bool:
+    """Say whether enough other people of the company are written to in the week of a moment."""
+    week = week_of(moment)
+    return week not in wait.company_weeks and (wait.company, week) in limits.full_companies
+
+
 def _day_without_mail(moment: datetime, wait: Wait, limits: Limits) -> Cause:
     day = quota_day(moment, counting_zone(limits.policy))
     if _is_paced(moment, wait, limits):
         return Cause(CauseKind.DOMAIN_PACE)
+    if wait.sender is not None and (kind := limits.sender_full.get((wait.sender, day))) is not None:
+        return Cause(USED_UP_BY[kind], (day,))
     if day in limits.full:
         return Cause(USED_UP_BY[limits.full[day]], (day,))
     if quota_day(moment) in limits.account_full:

@@ -28,6 +28,8 @@ class Basis:
     """Whether everything is stopped. A timetable takes that as lifted at once."""
     stops: int | None = None
     """How often the stop of everything was turned. None in timetables from before this was kept."""
+    senders: int = 0
+    """How often a sender of the run was stopped or resumed. A timetable takes one whose leads wait as resumed at once."""
 
     def changes_to(self, now: "Basis") -> list[str]:
         """Say in words what has changed since."""
@@ -40,6 +42,8 @@ class Basis:
             yield f"the status of the run was changed, and is {now.status}"
         if None not in {self.stops, now.stops} and now.stops != self.stops:
             yield "everything is stopped" if now.stopped else "everything was stopped, and is no more"
+        if now.senders != self.senders:
+            yield "a sender was stopped or resumed"
         for before, after, what in (
             (self.leads, now.leads, "leads"),
             (self.orders, now.orders, "orders not to write"),

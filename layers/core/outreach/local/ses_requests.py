@@ -31,6 +31,8 @@ _DESTINATION_MEMBERS = frozenset({"ToAddresses", "CcAddresses", "BccAddresses"})
 _HEADER_NAME = re.compile(r"[!-9;-@A-~]{1,126}")
 _HEADER_VALUE = re.compile(r"[ -~]{1,995}")
 _TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_TAGS_OF_SES = frozenset({"ses:feedback-id-a", "ses:feedback-id-b"})
+"""Tags that SES knows itself: their values go into the header Feedback-ID."""
 _ADDRESS = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,255}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -193,7 +195,7 @@ def _tags(tags: list[Any]) -> dict[str, str]:
     for tag in tags:
         _only(tag, {"Name", "Value"}, "EmailTags")
         name, value = str(tag.get("Name", "")), str(tag.get("Value", ""))
-        if not _TAG.fullmatch(name) or not _TAG.fullmatch(value):
+        if not (_TAG.fullmatch(name) or name in _TAGS_OF_SES) or not _TAG.fullmatch(value):
             raise bad_request("A tag may hold only letters, digits, _ and -, 1 to 256 of them.")
         if name in found:
             raise bad_request(f"Duplicate tag {name}.")

@@ -53,7 +53,13 @@ class MemoryEnrollments:
             return self._tables.enrollments.get(key)
 
     def claim(
-        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+        self,
+        key: EnrollmentKey,
+        fence: Fence,
+        claim_id: ClaimId,
+        now: datetime,
+        arm: Arm | None = None,
+        sender: str | None = None,
     ) -> Claiming:
         """Move a due touch to `sending`."""
         with self._tables.lock:
@@ -64,7 +70,7 @@ class MemoryEnrollments:
                 return Claiming.WON
             if found.state is not State.DUE:
                 return Claiming.LOST
-            self._tables.put(claimed(found, claim_id, now, arm))
+            self._tables.put(claimed(found, claim_id, now, arm, sender))
             return Claiming.WON
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:

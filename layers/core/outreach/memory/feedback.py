@@ -1,12 +1,12 @@
 """What SES events write, in memory: delivery records, tallies, address histories."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from outreach.domain.breaker import Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly, merge
-from outreach.domain.ids import RecipientKey, SesMessageId
+from outreach.domain.ids import CampaignId, RecipientKey, RunId, SesMessageId
 from outreach.domain.ses_event import TouchName
 from outreach.memory.tables import MemoryTables
 
@@ -21,6 +21,16 @@ class MemoryDeliveries:
         """Read one."""
         with self._tables.lock:
             return self._tables.deliveries.get(touch)
+
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
+        """Stream the records of a run's touches."""
+        with self._tables.lock:
+            found = list(self._tables.deliveries.items())
+        return (
+            record
+            for touch, record in found
+            if (touch.key.campaign_id, touch.key.run_id) == (campaign_id, run_id) and touch.key.shard < shards
+        )
 
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId

@@ -86,7 +86,14 @@ class MemoryAudience:
             found = [chosen for (owner, _), chosen in self._tables.imports.items() if owner == campaign_id]
         return dict(Counter(found))
 
-    def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
+    def import_of(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> ImportId | None:  # noqa: ARG002 - only rows lie in shards
+        """Return the import that wrote a lead. None if it has no id, or if there is no such lead."""
+        with self._tables.lock:
+            return self._tables.imports.get((campaign_id, lead_id))
+
+    def take_back(
+        self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId | None
+    ) -> bool:
         """Remove a lead that this import wrote."""
         with self._tables.lock:
             mine = self._tables.imports.get((campaign_id, lead_id)) == import_id

@@ -5,10 +5,18 @@ from datetime import UTC, datetime
 
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import GlobalControl, RunControl, RunStatus, require_status_change, resumes
+from outreach.domain.control import (
+    GlobalControl,
+    RunControl,
+    RunStatus,
+    SenderState,
+    require_status_change,
+    resumes,
+)
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.domain.replacing import replace
+from outreach.domain.senders import changed as changed_senders
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables
 from outreach.services.ports import ControlEvent, CountedDay
@@ -103,6 +111,16 @@ class MemoryControls:
             resumed_at = now if resumes(stored.status, to) else stored.resumed_at
             self._put(replace(changed, resumed_at=resumed_at))
             self._tables.history.append(ControlEvent.of_run(changed))
+            return True
+
+    def say_of_sender(self, run: RunControl, state: SenderState) -> bool:
+        """Stop or resume a sender of the run's pool; False if somebody else was faster. Raises `UnknownRun`."""
+        with self._tables.lock:
+            stored = self._known(run.campaign_id, run.run_id)
+            if stored.senders_version.number != run.senders_version.number:
+                return stored.sender(state.address) == state
+            self._put(replace(stored, senders=tuple(changed_senders(stored.senders, state))))
+            self._tables.history.append(ControlEvent.of_sender(stored, state))
             return True
 
     def follow(

@@ -18,7 +18,6 @@ from outreach.domain.campaign import (
     AcrossCampaigns,
     Breaker,
     Campaign,
-    CampaignSender,
     Countries,
     DomainPace,
     Policy,
@@ -49,6 +48,7 @@ from outreach.reading.finishing.finished import MJML, Finished, finished
 from outreach.reading.marked_yaml import MarkedYaml, read_marked_yaml
 from outreach.reading.message_analysis import MessageAnalysis, analyse
 from outreach.reading.message_notes import notes_on
+from outreach.reading.sender_file import pool_of, sender_of_file, sender_problems, sender_warnings
 from outreach.reading.suggestions import did_you_mean
 from outreach.rendering.renderer import PARTS
 
@@ -85,6 +85,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
     steps = _steps(part, document, problems)
     problems += _window_problems(part.window, document)
     problems += quota_problems(part, document)
+    problems += sender_problems(part.sender, document)
     ids = {
         name.removesuffix(ending) for name in written for ending in (*PARTS, MJML) if name.endswith(ending)
     }
@@ -108,6 +109,7 @@ def load_campaign(path: Path, today: date | None = None, begins: datetime | None
         *quota_warnings(campaign.policy, document),
         *_countries_warnings(campaign.policy.countries, document),
         *experiment_warnings(campaign, document),
+        *sender_warnings(campaign.pool, campaign.policy, document),
         *_unused(campaign, analysis),
     ]
     return LoadedCampaign(
@@ -205,7 +207,7 @@ def _campaign(
     return Campaign(
         campaign_id=CampaignId(part.id),
         name=part.name,
-        sender=CampaignSender(**part.sender.model_dump()),
+        sender=sender_of_file(part.sender),
         steps=steps,
         policy=_policy(part, today),
         fields={name: field.default for name, field in part.fields.items()},
@@ -213,6 +215,7 @@ def _campaign(
         shards=part.shards,
         language=part.language,
         experiment=experiment_of(part.experiment),
+        pool=pool_of(part.sender),
     )
 
 

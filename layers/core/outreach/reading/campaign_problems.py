@@ -71,6 +71,7 @@ def _entry(one: ErrorDetails) -> str:
         "not": "NL",
         "lead": "NL",
         "variants": "name: short",
+        "pool": "{address: anna@example.com, per_day: 40}",
         "hours": '{from: "09:00", to: "17:00"}',
     }.get(str(_path(one)[-1]), "message: intro")
 

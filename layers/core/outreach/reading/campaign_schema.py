@@ -33,6 +33,7 @@ from outreach.domain.campaign import (
     SoftBounces,
     Stance,
     UnknownPolicy,
+    WhenStopped,
 )
 from outreach.domain.experiment import Stopped
 from outreach.domain.ids import is_id
@@ -54,6 +55,8 @@ MAX_OWN_COUNTRIES = 60
 MAX_MAILS = 10_000_000
 MAX_VARIANTS = 10
 MAX_WEIGHT = 1000
+MAX_SENDERS = 20
+MAX_SIGNATURE = 2_000
 NEVER_OPENS = 'never opens: "from" and "to" are the same; the whole day is "00:00" to "24:00"'
 MAX_MAILBOX = 320
 """The most characters that SES takes in From: the name as it is encoded in a mail (RFC 2047), and the address."""
@@ -117,6 +120,14 @@ def _address(text: str) -> str:
     except EmailNotValidError as error:
         raise ValueError(f"is not an e-mail address: {str(error).rstrip('.')}") from error
     return found.ascii_email or found.normalized
+
+
+def _signature(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; leave it out")
+    if len(text) > MAX_SIGNATURE:
+        raise ValueError(f"is longer than {MAX_SIGNATURE} characters")
+    return text.strip()
 
 
 def _duration(value: Any) -> Any:
@@ -265,6 +276,7 @@ def _off(value: Any) -> Any:
 Id = Annotated[str, AfterValidator(_id)]
 HeaderText = Annotated[str, AfterValidator(_header_text)]
 MailAddress = Annotated[str, AfterValidator(_address)]
+Signature = Annotated[str, AfterValidator(_signature)]
 Delay = Annotated[Annotated[timedelta, AfterValidator(_waitable)] | int, BeforeValidator(_delay)]
 """A whole number is one of working days."""
 Duration = Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_waitable)]
@@ -289,34 +301,8 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SenderPart(_Part):
-    """What stands under `sender:`."""
-
-    address: MailAddress
-    postal_address: str = Field(min_length=5, max_length=300)
-    name: HeaderText | None = None
-    reply_to: MailAddress | None = None
-
-    @model_validator(mode="after")
-    def _fits_into_the_header(self) -> "SenderPart":
-        length = len(formataddr((self.name or "", self.address)))
-        if length > MAX_MAILBOX:
-            raise ValueError(
-                f"has a name that takes {length} characters in a mail, with the address, and {MAX_MAILBOX} is the most; "
-                "shorten it (a letter that is not ASCII takes up to 12)"
-            )
-        return self
-
-
-class StepPart(_Part):
-    """One entry of a sequence."""
-
-    message: Id
-    delay: Delay | None = None
-
-
 class RampPart(_Part):
-    """What stands under `quotas.ramp:`."""
+    """What stands under `quotas.ramp:`, and under the `ramp:` of a sender."""
 
     start: int = Field(ge=1, le=MAX_MAILS)
     step: int = Field(ge=1, le=MAX_MAILS)
@@ -329,6 +315,66 @@ class RampPart(_Part):
                 f'begins at {self.start}, above its ceiling of {self.ceiling}; write a "ceiling" of at least {self.start}'
             )
         return self
+
+
+class PoolSenderPart(_Part):
+    """One entry of `sender.pool`. What it does not say is said beside the pool."""
+
+    address: MailAddress
+    per_day: int = Field(ge=1, le=MAX_MAILS)
+    ramp: RampPart | None = None
+    name: HeaderText | None = None
+    reply_to: MailAddress | None = None
+    signature: Signature | None = None
+
+    @model_validator(mode="after")
+    def _fits_into_the_header(self) -> "PoolSenderPart":
+        _require_mailbox(self.name, self.address)
+        return self
+
+
+class SenderPart(_Part):
+    """What stands under `sender:`: one address, or a pool of several."""
+
+    address: MailAddress | None = None
+    postal_address: str = Field(min_length=5, max_length=300)
+    name: HeaderText | None = None
+    reply_to: MailAddress | None = None
+    signature: Signature | None = None
+    pool: list[PoolSenderPart] | None = Field(default=None, min_length=1, max_length=MAX_SENDERS)
+    when_stopped: WhenStopped | None = None
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> "SenderPart":
+        if self.address is None and self.pool is None:
+            raise ValueError('has no "address"; write it, or list several senders under "pool"')
+        if self.address is not None and self.pool is not None:
+            raise ValueError('has an "address" as well as a "pool"; write the address as one of the pool')
+        if self.when_stopped is not None and self.pool is None:
+            raise ValueError('has "when_stopped" but no "pool"; one sender alone is stopped by a pause')
+        return self
+
+    @model_validator(mode="after")
+    def _fits_into_the_header(self) -> "SenderPart":
+        for address in [self.address] if self.pool is None else [one.address for one in self.pool]:
+            _require_mailbox(self.name, address or "")
+        return self
+
+
+def _require_mailbox(name: str | None, address: str) -> None:
+    length = len(formataddr((name or "", address)))
+    if length > MAX_MAILBOX:
+        raise ValueError(
+            f"has a name that takes {length} characters in a mail, with the address, and {MAX_MAILBOX} is the most; "
+            "shorten it (a letter that is not ASCII takes up to 12)"
+        )
+
+
+class StepPart(_Part):
+    """One entry of a sequence."""
+
+    message: Id
+    delay: Delay | None = None
 
 
 class DomainPacePart(_Part):
@@ -538,6 +584,8 @@ class CampaignPart(_Part):
 PARTS: dict[str, type[BaseModel]] = {
     "": CampaignPart,
     "sender": SenderPart,
+    "sender.pool": PoolSenderPart,
+    "sender.pool.ramp": RampPart,
     "sequence": StepPart,
     "sequences": StepPart,
     "quotas": QuotasPart,

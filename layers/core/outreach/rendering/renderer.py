@@ -12,7 +12,7 @@ from types import TracebackType
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from outreach.domain.campaign import Campaign, CampaignSender
 from outreach.domain.choosing import message_in, messages_of
@@ -37,6 +37,7 @@ BUILT_INS = (
     "email",
     "sender_name",
     "sender_address",
+    "sender_signature",
     "postal_address",
     "unsubscribe_url",
     "campaign_name",
@@ -47,8 +48,10 @@ PARTS = (".subject.txt", ".txt", ".html")
 MAX_PART_BYTES = 256 * 1024
 MAX_HEADER_LENGTH = 996
 """The most characters that SES accepts in a header, name and value together."""
+MAX_FEEDBACK_ID = 64
 _CAMPAIGNS_KEPT = 8
 _NOT_DEFINED = re.compile(r"'(\w{1,64})' is undefined")
+_NO_TAG = re.compile(r"[^a-z0-9_-]+")
 _NO_ADDRESS = re.compile(r"[\s,;<>\"]|^[^@]*$|@.*@")
 
 
@@ -102,6 +105,7 @@ class TemplateRenderer:
                 "shard": str(key.shard),
                 "lead": key.lead_id,
                 "step": str(enrollment.step),
+                **feedback_ids(campaign),
             },
             track_opens=campaign.policy.track_opens,
             track_clicks=campaign.policy.track_clicks,
@@ -118,6 +122,16 @@ class TemplateRenderer:
         return address and _header("Reply-To", address, "sender")
 
 
+class _Lines(str):
+    """A text of several lines, which it keeps in HTML, too."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        """Return it as HTML. Jinja escapes a value by this."""
+        return Markup("<br>\n").join(map(escape, self.splitlines()))
+
+
 def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: str) -> dict[str, str]:
     """Return the variables that templates may use.
 
@@ -131,10 +145,17 @@ def context(campaign: Campaign, address: str, fields: Mapping[str, str], url: st
         "email": address,
         "sender_name": campaign.sender.name or campaign.sender.address,
         "sender_address": campaign.sender.address,
+        "sender_signature": _Lines(campaign.sender.signature or ""),
         "postal_address": campaign.sender.postal_address,
         "unsubscribe_url": url,
         "campaign_name": campaign.name,
     }
+
+
+def feedback_ids(campaign: Campaign) -> dict[str, str]:
+    """Return the tags that SES writes into the header Feedback-ID, by which Gmail groups what people report as spam."""
+    sender = _NO_TAG.sub("-", campaign.sender.address.lower())
+    return {"ses:feedback-id-a": campaign.campaign_id, "ses:feedback-id-b": sender[:MAX_FEEDBACK_ID]}
 
 
 def render_part(

@@ -10,6 +10,7 @@ from outreach.domain.conversation import reply_subject
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead, State
 from outreach.domain.ids import LIVE, LeadId, MessageId, RecipientKey, shard_of
 from outreach.domain.mail import Mail, Unrenderable
+from outreach.domain.senders import without_run
 from outreach.errors import RenderFailed
 from outreach.rendering.renderer import TemplateRenderer, is_too_long
 from outreach.rendering.unsubscribe_links import DeadLinks
@@ -42,7 +43,8 @@ class TrialRenderer:
     def _rendered(
         self, campaign: Campaign, lead: Lead, first: int
     ) -> Iterator[tuple[int, MessageId, Mail | RenderFailed]]:
-        """Render what each step may send, in every variant."""
+        """Render what each step may send, in every variant, from the lead's sender."""
+        campaign = without_run(campaign, lead.address)
         key = EnrollmentKey(campaign.campaign_id, LIVE, shard_of(lead.lead_id, campaign.shards), lead.lead_id)
         steps = campaign.steps[: campaign.policy.max_steps_per_lead]
         for index in range(first, len(steps)):

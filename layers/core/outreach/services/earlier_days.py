@@ -4,7 +4,7 @@ A sender must know it for good: what it does not see could be sent once more. So
 then reads. A tick and a report only read. What they miss at midnight, the senders refuse.
 """
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Policy, PoolSender
 from outreach.domain.control import RunControl
 from outreach.domain.limits import (
     DAYS_OPEN,
@@ -13,14 +13,16 @@ from outreach.domain.limits import (
     days_before,
     earlier_than,
     limit_of,
+    limit_of_sender,
     looks_back,
 )
-from outreach.domain.quota import campaign_scope
+from outreach.domain.quota import campaign_scope, sender_scope
+from outreach.domain.senders import name_of
 from outreach.services.ports import CountedDay, Quotas
 
 
 class EarlierDays:
-    """The earlier days of each run, by the latest day that was asked for."""
+    """The earlier days of each run, and of its senders, by the latest day that was asked for."""
 
     def __init__(self, quotas: Quotas, *, closes: bool) -> None:
         """With `closes`, no earlier day grows any more once its limit is returned. Without, nothing is written."""
@@ -36,9 +38,18 @@ class EarlierDays:
         """
         return limit_of(policy, self.earlier(run, day) if looks_back(policy) else Earlier())
 
+    def limit_of_sender(self, run: RunControl, sender: PoolSender, day: str) -> Limit:
+        """Return the limit of a day for one sender of a pool. Only one with a ramp costs anything: what `limit` states."""
+        if sender.ramp is None:
+            return limit_of_sender(sender, Earlier())
+        scope = sender_scope(run.campaign_id, run.run_id, name_of(sender.sender))
+        return limit_of_sender(sender, self._earlier(run, scope, day))
+
     def earlier(self, run: RunControl, day: str) -> Earlier:
         """Return what a run reserved before a day, at the cost that `limit` states. Raises `errors.StoreUnavailable`."""
-        scope = campaign_scope(run.campaign_id, run.run_id)
+        return self._earlier(run, campaign_scope(run.campaign_id, run.run_id), day)
+
+    def _earlier(self, run: RunControl, scope: str, day: str) -> Earlier:
         if (scope, day) not in self._known:
             self._known = {known: units for known, units in self._known.items() if known[0] != scope}
             self._known[scope, day] = self._read(scope, day, days_before(day, run.started_at))

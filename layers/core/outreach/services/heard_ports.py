@@ -20,6 +20,10 @@ class Deliveries(Protocol):
         """Read one, strongly consistent."""
         ...
 
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
+        """Stream the records of a run's touches, strongly consistent."""
+        ...
+
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
     ) -> frozenset[SesMessageId]:

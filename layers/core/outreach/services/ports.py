@@ -61,6 +61,11 @@ replace  `revision = :over OR revision = :new`, on the row that says which revis
          * nobody has changed the campaign since `:over` was read: an apply, or the stop of a variant;
          * this very write was applied and its response was lost, or somebody made the same content current.
          In any other situation nothing becomes current: an apply that has not seen a stop cannot undo it.
+say      `senders_number = :seen`, or `senders_number does not exist` if nobody was stopped before; it grows by 1
+         * nobody has stopped or resumed a sender of the run since the row was read: a stop, a resumption, a breaker;
+         * this very write was applied and its response was lost: what it says is what the row says.
+         In any other situation somebody else was faster, and whoever says it reads the row again. So two stops at once never
+         stop the last sender. A late copy finds a higher number and changes nothing.
 follow   `revision = :over OR revision = :new`, on the row of a run
          * the run still follows the revision that was read, and goes on by another;
          * this very write was applied and its response was lost.
@@ -79,7 +84,14 @@ from typing import Protocol, Self
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.campaign import Campaign
 from outreach.domain.company_week import Company, CompanyRow
-from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
+from outreach.domain.control import (
+    GlobalControl,
+    KillSwitch,
+    RunControl,
+    RunStatus,
+    SenderState,
+    SwitchReading,
+)
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lead
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
@@ -91,6 +103,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.instruction import Instruction
 from outreach.domain.mail import Mail
+from outreach.domain.quota import sender_scope
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
@@ -164,9 +177,15 @@ class Enrollments(Protocol):
         ...
 
     def claim(
-        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+        self,
+        key: EnrollmentKey,
+        fence: Fence,
+        claim_id: ClaimId,
+        now: datetime,
+        arm: Arm | None = None,
+        sender: str | None = None,
     ) -> Claiming:
-        """Move a due touch to `sending`, and record the arm that is sent; see *claim* above."""
+        """Move a due touch to `sending`, and record the arm that is sent, and who sends it; see *claim* above."""
         ...
 
     def settle(self, key: EnrollmentKey, claim_id: ClaimId, change: Change) -> Settling:
@@ -242,6 +261,14 @@ class Controls(Protocol):
         """
         ...
 
+    def say_of_sender(self, run: RunControl, state: SenderState) -> bool:
+        """Stop or resume a sender of the run's pool; see *say* above. False if somebody else was faster.
+
+        `state.number` is one more than that of `run.senders_version`. A stop is written also while the history cannot be.
+        Then this raises `StoreUnavailable` at the end. Raises `errors.UnknownRun`.
+        """
+        ...
+
     def follow(
         self,
         campaign_id: CampaignId,
@@ -302,6 +329,8 @@ class Controls(Protocol):
         ...
 
 
+GOING = "going"
+"""What a sender is that was resumed."""
 KILL_SWITCH = "kill-switch"
 """The subject of what the parameter in SSM said. The global row holds the same switch."""
 
@@ -310,7 +339,8 @@ KILL_SWITCH = "kill-switch"
 class ControlEvent:
     """The state of a control row from a moment on. `subject` is `global`, `kill-switch` or `{campaign_id}#{run_id}`.
 
-    Or what was recorded of a dead letter; then it is `dead-letter#{queue}#{letter_id}`.
+    Or what was said of a sender of a run; then it is `sender#{campaign_id}#{run_id}#{address}`. Or what was recorded of a
+    dead letter; then it is `dead-letter#{queue}#{letter_id}`.
     """
 
     at: datetime
@@ -327,6 +357,12 @@ class ControlEvent:
         subject = f"{run.campaign_id}#{run.run_id}"
         about = (subject, run.status.value, run.changed_by, run.reason)
         return cls(run.changed_at, *about, version=run.row_version)
+
+    @classmethod
+    def of_sender(cls, run: RunControl, state: SenderState) -> Self:
+        """Return what is said of a sender of a run: how it was stopped, or that it goes on."""
+        subject = sender_scope(run.campaign_id, run.run_id, state.address)
+        return cls(state.at, subject, state.stopped or GOING, state.by, state.reason, state.row_version)
 
     @classmethod
     def of_control(cls, control: GlobalControl) -> Self:

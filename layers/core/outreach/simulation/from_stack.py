@@ -117,7 +117,9 @@ def _is_just_sending(stack: SimulatedStack, enrollment: Enrollment) -> bool:
 def _settle_as_sent(stack: SimulatedStack, campaign: Campaign, enrollment: Enrollment) -> None:
     assert enrollment.claim_id is not None, "what is being sent was claimed"
     choice = choose(campaign, enrollment)
-    attempt = Attempt(enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm)
+    attempt = Attempt(
+        enrollment.claim_id, Mode.LIVE, choice.message_id, arm=choice.arm, sender=enrollment.sender
+    )
     accepted = Accepted(SesMessageId(f"in-flight-{enrollment.claim_id}"))
     change = settle(enrollment, campaign, attempt, accepted, stack.clock.now(), jitter=0)
     stack.enrollments.settle(enrollment.key, enrollment.claim_id, change)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
+from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import next_quota_day
 from outreach.domain.replacing import replace
+from outreach.domain.senders import resumed
 from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
@@ -78,8 +80,8 @@ class Simulation:
     def play(self, campaign_id: CampaignId, until: datetime, start: datetime | None = None) -> Played:
         """Start the campaign's live run now, or at `start`. Go on until nothing is left to happen, or until a moment.
 
-        A run that is under way goes on. If it is paused, it is resumed instead of started. A stop of everything is lifted
-        at once. Other runs that the stack has take part; a pause of theirs stands. Raises `errors.RenderFailed` if a text
+        A run that is under way goes on. If it is paused, it is resumed instead of started. A stop of everything, and of
+        a sender whose leads wait, is lifted at once. Other runs that the stack has take part; a pause of theirs stands. Raises `errors.RenderFailed` if a text
         that was left for later cannot be rendered: then it has to be played with texts.
         """
         now = self._clock.now()
@@ -111,9 +113,18 @@ class Simulation:
         if live is not None and live.status is RunStatus.PAUSED:
             controls.change_status(live, RunStatus.RUNNING, ACTOR, None, now)
             live = controls.run(campaign_id, LIVE)
+        self._resume_senders(live)
         if live is None or live.status is not RunStatus.RUNNING or not live.enrolled:
             self.stack.runs.start(campaign_id, Mode.LIVE, ACTOR)
         self._plan_tick(_full_minute(now))
+
+    def _resume_senders(self, live: RunControl | None) -> None:
+        """Let senders go on whose leads wait. Where leads move, the stop stands."""
+        for state in () if live is None else live.senders:
+            if live is not None and state.stopped is WhenStopped.WAIT:
+                said = resumed(live, state.address, ACTOR, None, self._clock.now())
+                self.stack.controls.say_of_sender(live, said)
+                live = self.stack.controls.run(live.campaign_id, LIVE)
 
     def _plan_tick(self, at: datetime) -> None:
         """Plan the next tick in place of the one that was planned. There is never more than one."""

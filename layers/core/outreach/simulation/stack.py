@@ -95,21 +95,15 @@ def renderer_of_texts(senders: Senders) -> TemplateRenderer:
 class SimulatedSenders:
     """The senders of a simulation, which are one: it accepts every mail, keeps it, and tells of it."""
 
-    def __init__(
-        self,
-        mails: SpooledMails | UnkeptMails,
-        taken: Callable[[Taken], None],
-        reply_addresses: ReplyAddresses,
-    ) -> None:
+    def __init__(self, mails: SpooledMails | UnkeptMails, taken: Callable[[Taken], None]) -> None:
         self._mails = mails
-        self._reply_addresses = reply_addresses
         self._taken = taken
 
     def send(self, mail: Mail) -> Outcome:
         """Keep one mail."""
         recorded, ses_message_id = self._mails.record(mail)
         named = self.rfc_message_id(ses_message_id)
-        self._taken(Taken(recorded, ses_message_id, named, self._reply_addresses))
+        self._taken(Taken(recorded, ses_message_id, named, _REPLY_ADDRESSES))
         return Accepted(ses_message_id)
 
     def rfc_message_id(self, ses_message_id: SesMessageId) -> str:
@@ -144,6 +138,7 @@ class SimulatedStack:
         self.persons, self.companies = MemoryPersons(tables), MemoryCompanies(tables)
         self.index, self.queue = MemoryDueIndex(tables), MemoryQueue()
         self.alarms, self.kill_switch = MemoryAlarms(), MemoryKillSwitch()
+        self.replies = MemoryReplies()
         self.account = MemoryAccount(given.send_rate, given.account_daily_quota)
         self.runs = Runs(self.campaigns, self.controls, self.audience, self.enrollments, clock)
         self.importing = Importing(
@@ -153,7 +148,15 @@ class SimulatedStack:
         self.suppressing = Suppressing(self.suppressions, _PEPPERS, clock)
         self.overview = Overview(
             OverviewPorts(
-                self.campaigns, self.controls, self.enrollments, self.quotas, self.queue, {}, clock
+                campaigns=self.campaigns,
+                controls=self.controls,
+                enrollments=self.enrollments,
+                quotas=self.quotas,
+                replies=self.replies,
+                deliveries=MemoryDeliveries(tables),
+                send_queue=self.queue,
+                dead_letters={},
+                clock=clock,
             ),
             given.account_daily_quota,
         )
@@ -169,11 +172,11 @@ class SimulatedStack:
             suppressions=self.suppressions,
             switch=self.kill_switch,
             timetables=MemoryTimetables(tables),
+            replies=self.replies,
             clock=clock,
         )
-        self.replies = MemoryReplies()
         self.tick = self._tick(tables)
-        self.send = self._send(tables, SimulatedSenders(mails, taken, _REPLY_ADDRESSES))
+        self.send = self._send(tables, SimulatedSenders(mails, taken))
         self.feedback = self._feedback(tables)
         self.raw_mails = MemoryRawMails()
         self.inbound = self._inbound(tables)

@@ -12,24 +12,35 @@ a mail in a crowd may come some ticks earlier or later, and the mails after it a
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from outreach.domain.across import others_before
 from outreach.domain.campaign import Campaign
+from outreach.domain.company_week import Company, company_of
+from outreach.domain.control import RunControl
 from outreach.domain.delays import over_at
-from outreach.domain.enrollment import Enrollment
-from outreach.domain.ids import Domain, LeadId
+from outreach.domain.enrollment import Enrollment, State
+from outreach.domain.ids import LIVE, Domain, LeadId, RecipientKey
 from outreach.domain.limits import (
     LimitKind,
     counting_zone,
     days_before,
     earlier_than,
     limit_of,
+    limit_of_sender,
     pace_domain,
 )
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, next_quota_day, quota_day
+from outreach.domain.quota import (
+    account_limit,
+    account_scope,
+    campaign_scope,
+    next_quota_day,
+    quota_day,
+    sender_scope,
+)
+from outreach.domain.senders import name_of
 from outreach.domain.suppression import held_until
 from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
 from outreach.domain.window import next_opening
@@ -87,6 +98,7 @@ def timetable_of(
         of_the_quiet,
         _by_neighbours(latest, of_the_quiet),
         Drift((campaign.shards + ticks_by_hand) * MINUTE, campaign.shards * MINUTE),
+        _other_sequences(calm, campaign),
     )
     passages = stack.overview.enrollments(run)
     spans = {one.key.lead_id: found for one in passages if (found := dict(plays.spans_of(one)))}
@@ -104,6 +116,8 @@ class _TwoPlays:
     """Of the busy play."""
     earliest: Moments
     crowd: Drift
+    ended: Mapping[RecipientKey, Sequence[datetime]]
+    """When sequences of other campaigns to a person were over, if the campaign minds them."""
 
     def spans_of(self, enrollment: Enrollment) -> Iterator[tuple[int, Span]]:
         """Say when each mail of one lead goes out."""
@@ -112,7 +126,8 @@ class _TwoPlays:
             touch = (enrollment.key.lead_id, step)
             if (at := self.moments.get(touch)) is None:
                 continue
-            why = explained(_wait(enrollment, self.campaign, step, self.calm), self.limits, at)
+            ended = self.ended.get(enrollment.lead.recipient, ())
+            why = explained(_wait(enrollment, self.campaign, step, self.calm, ended), self.limits, at)
             drift = drift.with_a_tick(self.crowd if why.in_a_crowd else None)
             sooner, later = min(at, self.earliest[touch]), max(at, self.of_the_quiet.get(touch, at))
             begins = max(self.limits.start, sooner - drift.sooner, min(sooner, why.ready - gained))
@@ -163,7 +178,9 @@ def _by_neighbours(calm: Moments, busy: Moments) -> Moments:
     return earliest
 
 
-def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played) -> Wait:
+def _wait(
+    enrollment: Enrollment, campaign: Campaign, step: int, played: Played, ended: Sequence[datetime]
+) -> Wait:
     before = [touch.at for touch in enrollment.touches.values() if touch.step < step]
     row = played.stack.suppressions.recipient(enrollment.lead.recipient)
     since = max(before, default=enrollment.enrolled_at or played.run.started_at)
@@ -174,15 +191,79 @@ def _wait(enrollment: Enrollment, campaign: Campaign, step: int, played: Played)
         delay=over_at(campaign.steps[step], since, campaign.policy.of_country(country), timezone) - since,
         held_until=None if row is None else held_until(row, enrollment.key.campaign_id),
         others_until=_others_until(enrollment, campaign, step),
+        others_ended_at=_last_before(enrollment.touches[step].at, ended),
+        company=_company(enrollment, campaign),
+        company_weeks=_weeks(enrollment, step),
         timezone=timezone,
         domain=pace_domain(enrollment.lead.domains) if campaign.policy.per_domain else None,
         country=country,
+        sender=None if campaign.pool is None else enrollment.touches[step].sender,
     )
 
 
 def _others_until(enrollment: Enrollment, campaign: Campaign, step: int) -> datetime | None:
     before, across = others_before(enrollment, step), campaign.policy.across_campaigns
     return None if before is None or across is None else before + across.cooldown
+
+
+def _other_sequences(played: Played, campaign: Campaign) -> Mapping[RecipientKey, Sequence[datetime]]:
+    """Return when sequences of other campaigns were over, by person. Nothing if the campaign does not mind them."""
+    ended: dict[RecipientKey, list[datetime]] = {}
+    across = campaign.policy.across_campaigns
+    if across is None or across.one_sequence is None:
+        return ended
+    for run, other in _others(played):
+        theirs = other.policy.across_campaigns
+        if theirs is None or theirs.one_sequence is None:
+            continue
+        for enrollment in played.stack.overview.enrollments(run):
+            if enrollment.state is State.ENDED and enrollment.touches and enrollment.changed_at is not None:
+                ended.setdefault(enrollment.lead.recipient, []).append(enrollment.changed_at)
+    return ended
+
+
+def _others(played: Played) -> Iterator[tuple[RunControl, Campaign]]:
+    """List the live runs of the other campaigns."""
+    overview, mine = played.stack.overview, (played.run.campaign_id, played.run.run_id)
+    for run in overview.runs():
+        if run.run_id == LIVE and (run.campaign_id, run.run_id) != mine:
+            yield run, overview.definition(run)
+
+
+def _last_before(moment: datetime, ended: Sequence[datetime]) -> datetime | None:
+    return max((one for one in ended if one <= moment), default=None)
+
+
+def _company(enrollment: Enrollment, campaign: Campaign) -> Company | None:
+    """Return the company of a lead, if the campaign has a cap."""
+    across = campaign.policy.across_campaigns
+    if across is None or across.people_per_company_a_week is None:
+        return None
+    return company_of(enrollment.key, enrollment.lead.domains)
+
+
+def _weeks(enrollment: Enrollment, step: int) -> frozenset[str]:
+    """Return the weeks in which the lead counted among the people of its company before a step."""
+    return frozenset(
+        touch.seen.company.week
+        for touch in enrollment.touches.values()
+        if touch.step < step and touch.seen is not None and touch.seen.company is not None
+    )
+
+
+def _full_companies(played: Played, campaign: Campaign) -> frozenset[tuple[Company, str]]:
+    """Return the companies of which as many people were written to in a week as the campaign's cap, by all campaigns."""
+    across = campaign.policy.across_campaigns
+    if across is None or (most := across.people_per_company_a_week) is None:
+        return frozenset()
+    return frozenset(
+        (company, counted.week)
+        for run in (played.run, *(run for run, _ in _others(played)))
+        for enrollment in played.stack.overview.enrollments(run)
+        if (company := company_of(enrollment.key, enrollment.lead.domains)) is not None
+        for touch in enrollment.touches.values()
+        if touch.seen is not None and (counted := touch.seen.company) is not None and counted.people >= most
+    )
 
 
 def _limits(played: Played, campaign: Campaign, start: datetime, end: datetime) -> Limits:
@@ -206,7 +287,36 @@ def _limits(played: Played, campaign: Campaign, start: datetime, end: datetime) 
         if quotas.used((account,), today)[account] >= account_limit(given.account_daily_quota, None):
             account_full.add(today)
         moment = min(next_quota_day(moment), next_quota_day(moment, zone))
-    return Limits(policy, start, given.send_rate, full, account_full, _paced(played, campaign))
+    paced, sender_full = _paced(played, campaign), _full_senders(played, campaign, start, end)
+    return Limits(
+        policy,
+        start,
+        given.send_rate,
+        full,
+        account_full,
+        paced,
+        _full_companies(played, campaign),
+        sender_full,
+    )
+
+
+def _full_senders(
+    played: Played, campaign: Campaign, start: datetime, end: datetime
+) -> dict[tuple[str, str], LimitKind]:
+    """Return the senders of a pool that had as many mails on a day as they may, with the limit in force."""
+    run, zone = played.run, counting_zone(campaign.policy)
+    first, last = quota_day(start, zone), quota_day(end, zone)
+    days = [*days_before(last, run.started_at), last]
+    full = dict[tuple[str, str], LimitKind]()
+    for one in () if campaign.pool is None else campaign.pool.senders:
+        name = name_of(one.sender)
+        scope = sender_scope(run.campaign_id, run.run_id, name)
+        used = {day: counted.used for day, counted in played.stack.quotas.days(scope, days).items()}
+        for day in days:
+            limit = limit_of_sender(one, earlier_than(day, used))
+            if day >= first and used[day] >= limit.mails:
+                full[name, day] = limit.kind
+    return full
 
 
 def _paced(played: Played, campaign: Campaign) -> frozenset[tuple[Domain, str]]:

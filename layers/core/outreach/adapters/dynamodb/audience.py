@@ -143,9 +143,18 @@ class DynamoAudience:
             found.update(ImportId(item.import_id) for item in items)
         return dict(found)
 
-    def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
+    def import_of(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> ImportId | None:
+        """Return the import that wrote a lead. None if it has no id, or if there is no such lead."""
+        found = fetch(self._items, _partition(campaign_id, shards, lead_id), lead_id)
+        return None if found is None or found.import_id is None else ImportId(found.import_id)
+
+    def take_back(
+        self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId | None
+    ) -> bool:
         """Remove a lead that this import wrote."""
         item = self._items(_partition(campaign_id, shards, lead_id), lead_id)
+        if import_id is None:
+            return delete_if(item, AudienceItem.pk.exists() & AudienceItem.import_id.does_not_exist())
         return delete_if(item, AudienceItem.import_id == import_id)
 
     def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:

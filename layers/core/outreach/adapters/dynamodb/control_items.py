@@ -5,14 +5,16 @@ global    pk `GLOBAL`   sk `CONTROL`
 history   pk `HISTORY`  sk `{time}#{subject}#{state}`, and `#{version}` if the row counts its states
 """
 
-from typing import Self
+from typing import Any, Self
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import Attribute, BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.constants import MAP, NUMBER, STRING
 
 from outreach.adapters.due_order import moment_of, stamp
-from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute
+from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute, texts
 from outreach.adapters.dynamodb.tables import OutreachTable
-from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus
+from outreach.domain.campaign import WhenStopped
+from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, SenderState
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.row_version import RowVersion, mark_of
 from outreach.services.ports import ControlEvent
@@ -20,6 +22,20 @@ from outreach.services.ports import ControlEvent
 RUNS = "RUNS"
 GLOBAL = ("GLOBAL", "CONTROL")
 HISTORY = "HISTORY"
+
+
+class SenderStatesAttribute(Attribute[tuple[SenderState, ...]]):
+    """What was said about senders, by address."""
+
+    attr_type = MAP
+
+    def serialize(self, value: tuple[SenderState, ...]) -> dict[str, Any]:
+        """Write it."""
+        return {state.address: {MAP: _sender_record(state)} for state in value}
+
+    def deserialize(self, value: dict[str, Any]) -> tuple[SenderState, ...]:
+        """Read it."""
+        return tuple(_sender_in(address, value[address][MAP]) for address in sorted(value))
 
 
 class RunItem(OutreachTable):
@@ -39,6 +55,8 @@ class RunItem(OutreachTable):
     drill = BooleanAttribute(null=True)
     fast = BooleanAttribute(null=True)
     version = IntegerAttribute(null=True)
+    senders = SenderStatesAttribute(null=True)
+    senders_number = IntegerAttribute(null=True)
 
     @classmethod
     def of(cls, run: RunControl) -> Self:
@@ -82,6 +100,7 @@ class RunItem(OutreachTable):
             drill=bool(self.drill),
             fast=bool(self.fast),
             version=self.version or 0,
+            senders=self.senders or (),
         )
 
 
@@ -131,6 +150,32 @@ class HistoryItem(OutreachTable):
         subject = rest.rsplit("#", 2 if number else 1)[0]
         version = RowVersion(number, mark_of(at))
         return ControlEvent(at, subject, self.to, self.actor, self.reason, version)
+
+
+def _sender_record(state: SenderState) -> dict[str, Any]:
+    return {
+        "number": {NUMBER: str(state.number)},
+        **texts(
+            stopped=state.stopped,
+            at=state.at,
+            by=state.by,
+            reason=state.reason,
+            resumed_at=state.resumed_at,
+        ),
+    }
+
+
+def _sender_in(address: str, record: dict[str, Any]) -> SenderState:
+    text = {name: value[STRING] for name, value in record.items() if STRING in value}
+    return SenderState(
+        address=address,
+        stopped=WhenStopped(text["stopped"]) if "stopped" in text else None,
+        at=moment_of(text["at"]),
+        by=text["by"],
+        number=int(record["number"][NUMBER]),
+        reason=text.get("reason"),
+        resumed_at=moment_of(text["resumed_at"]) if "resumed_at" in text else None,
+    )
 
 
 def run_key(campaign_id: CampaignId, run_id: RunId) -> str:

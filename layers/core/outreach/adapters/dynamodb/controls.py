@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 
+from pynamodb.constants import MAP
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from outreach.adapters.due_order import stamp
@@ -24,11 +26,20 @@ from outreach.adapters.dynamodb.control_items import (
     GlobalItem,
     HistoryItem,
     RunItem,
+    SenderStatesAttribute,
     run_key,
 )
 from outreach.adapters.dynamodb.tables import Tables, Write, create, fetch, stream, update
-from outreach.domain.control import GlobalControl, RunControl, RunStatus, require_status_change, resumes
+from outreach.domain.control import (
+    GlobalControl,
+    RunControl,
+    RunStatus,
+    SenderState,
+    require_status_change,
+    resumes,
+)
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.senders import changed
 from outreach.errors import StoreUnavailable, UnknownRun
 from outreach.services.ports import ControlEvent
 
@@ -84,6 +95,31 @@ class DynamoControls:
                 _unchanged(run),
             )
         return written.applied or _is_own_work(written, to, actor, now)
+
+    def say_of_sender(self, run: RunControl, state: SenderState) -> bool:
+        """Stop or resume a sender of the run's pool; False if somebody else was faster. Raises `UnknownRun`."""
+        before = run.sender(state.address)
+        record = partial(self._record_sender, run, before)
+        seen, new = run.senders_version.number, tuple(changed(run.senders, state))
+        with _recorded_before(record, stops=state.stopped is not None):
+            number = RunItem.senders_number
+            written = update(
+                self._runs(RUNS, run_key(run.campaign_id, run.run_id)),
+                [
+                    Path(["senders"]).set({MAP: SenderStatesAttribute().serialize(new)}),
+                    number.set(state.number),
+                ],
+                RunItem.pk.exists() & (number == seen if seen else number.does_not_exist()),
+            )
+        if written.applied:
+            return True
+        if not written.item:
+            raise UnknownRun(run.campaign_id, run.run_id)
+        return RunItem.from_raw_data(written.item).run().sender(state.address) == state
+
+    def _record_sender(self, run: RunControl, before: SenderState | None) -> None:
+        if before is not None:
+            self.record(ControlEvent.of_sender(run, before))
 
     def follow(
         self,
@@ -184,7 +220,10 @@ class DynamoControls:
         return sorted(each_once.values(), key=lambda event: (event.at, event.subject))
 
     def _said_now(self) -> Iterator[ControlEvent]:
-        yield from map(ControlEvent.of_run, self.runs())
+        for run in self.runs():
+            yield ControlEvent.of_run(run)
+            for state in run.senders:
+                yield ControlEvent.of_sender(run, state)
         if (control := self.control()) is not None:
             yield ControlEvent.of_control(control)
 

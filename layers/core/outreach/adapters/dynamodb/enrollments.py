@@ -143,6 +143,7 @@ class EnrollmentItem(LeadItem):
     changed_at = MomentAttribute(null=True)
     plan = WouldGoAttribute(null=True)
     arm = ArmAttribute(null=True)
+    sender = UnicodeAttribute(null=True)
     touches = TouchesAttribute()
     instructions = InstructionsAttribute(null=True)
 
@@ -169,6 +170,7 @@ class EnrollmentItem(LeadItem):
             changed_at=enrollment.changed_at,
             plan=enrollment.plan,
             arm=enrollment.arm,
+            sender=enrollment.sender,
             touches=enrollment.touches,
             instructions=enrollment.instructions or None,
         )
@@ -195,6 +197,7 @@ class EnrollmentItem(LeadItem):
             changed_at=self.changed_at,
             plan=self.plan,
             arm=self.arm,
+            sender=self.sender,
             touches=self.touches,
             instructions=tuple(self.instructions or ()),
         )
@@ -226,7 +229,13 @@ class DynamoEnrollments:
         return None if found is None else found.enrollment()
 
     def claim(
-        self, key: EnrollmentKey, fence: Fence, claim_id: ClaimId, now: datetime, arm: Arm | None = None
+        self,
+        key: EnrollmentKey,
+        fence: Fence,
+        claim_id: ClaimId,
+        now: datetime,
+        arm: Arm | None = None,
+        sender: str | None = None,
     ) -> Claiming:
         """Move a due touch to `sending`. No attribute of the due index changes, so this costs no index write."""
         item = EnrollmentItem
@@ -235,6 +244,7 @@ class DynamoEnrollments:
             item.claim_id.set(claim_id),
             item.claimed_at.set(now),
             item.arm.remove() if arm is None else item.arm.set(arm),
+            item.sender.remove() if sender is None else item.sender.set(sender),
         ]
         mine = (item.state == State.SENDING) & (item.claim_id == claim_id)
         condition = _current(fence) & ((item.state == State.DUE) | mine)
@@ -452,6 +462,7 @@ def touch_record(touch: Touch) -> dict[str, Any]:
             reopened_by=touch.reopened_by,
             reopened_because=touch.reopened_because,
             arm=None if touch.arm is None else str(touch.arm),
+            sender=touch.sender,
         ),
     }
 
@@ -483,6 +494,7 @@ def touch_in(step: int, record: dict[str, Any]) -> Touch:
         reopened_because=text.get("reopened_because"),
         would_go=WouldGoAttribute().deserialize(record["would_go"][MAP]) if "would_go" in record else None,
         arm=Arm.parse(text["arm"]) if "arm" in text else None,
+        sender=text.get("sender"),
     )
 
 

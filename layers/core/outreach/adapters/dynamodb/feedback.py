@@ -7,7 +7,7 @@ address history    pk `OUTCOME#{recipient key}`             sk `{time sent}#{SES
 spared address     pk `OUTCOME#{recipient key}#SPARED`      sk `SPARED`, if SES may list it for nothing
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ from outreach.adapters.dynamodb.tables import (
 )
 from outreach.domain.breaker import Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly
-from outreach.domain.ids import RecipientKey, SesMessageId
+from outreach.domain.ids import CampaignId, RecipientKey, RunId, SesMessageId
 from outreach.domain.ses_event import TouchName
 
 
@@ -97,6 +97,12 @@ class DynamoDeliveries:
         """Read one, strongly consistent."""
         found = fetch(self._items, *_place(touch))
         return None if found is None else found.record()
+
+    def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
+        """Stream the records of a run's touches, strongly consistent. One query for each shard."""
+        for shard in range(shards):
+            for item in stream(self._items.query, _partition(campaign_id, run_id, shard)):
+                yield item.record()
 
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
@@ -173,7 +179,11 @@ def _spared(recipient: RecipientKey) -> tuple[str, str]:
 
 def _place(touch: TouchName) -> tuple[str, str]:
     key = touch.key
-    return f"DELIVERY#{key.campaign_id}#{key.run_id}#{key.shard}", f"{key.lead_id}#{touch.step}"
+    return _partition(key.campaign_id, key.run_id, key.shard), f"{key.lead_id}#{touch.step}"
+
+
+def _partition(campaign_id: CampaignId, run_id: RunId, shard: int) -> str:
+    return f"DELIVERY#{campaign_id}#{run_id}#{shard}"
 
 
 def _ids(item: RawItem | None) -> frozenset[SesMessageId]:

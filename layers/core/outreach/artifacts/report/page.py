@@ -19,10 +19,12 @@ from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, 
 from outreach.artifacts.report.days import Day, days
 from outreach.artifacts.report.forecast import causes, forecast
 from outreach.artifacts.report.hours import hours
+from outreach.artifacts.report.labels import labels
 from outreach.artifacts.report.lead_table import lead_table
 from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
+from outreach.artifacts.report.senders import RESPONDED, senders
 from outreach.artifacts.report.stops import stops
 from outreach.artifacts.report.told import counted, paragraph
 from outreach.artifacts.report.variants import comparison
@@ -75,7 +77,10 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "charts": [day_chart(by_day, *size) for size in _SIZES] if by_day else [],
         "hours": hours(connection, run.window),
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],
+        "labels": None if run.simulated else labels(connection, leads.written_to),
         "comparison": comparison(connection),
+        "senders": senders(connection),
+        "responded": [name for _, name in RESPONDED],
         "points": points,
         "stops": stopped,
         "forecast": scores,

@@ -37,6 +37,7 @@ from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
 from outreach.domain.quota import FORWARDS_PER_DAY, forward_scope, quota_day
 from outreach.domain.replacing import replace
 from outreach.domain.reply import Orders, Reply, believed, company_of, is_forwarded, order_version, orders_of
+from outreach.domain.senders import had, senders_in, written_by
 from outreach.services.inbound.forwarding import forward_of
 from outreach.services.inbound.matching import Match, Matching
 from outreach.services.inbound.ports import InboundPorts, InboundRules
@@ -104,8 +105,8 @@ class Inbound:
             return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_COPY)
         if match is None or said.kind not in _WRITTEN_BY_SOMEBODY:
             return said
-        sender = self._campaign(match).sender
-        ours = {sender.address.lower(), (sender.reply_to or sender.address).lower()}
+        senders = senders_in(self._campaign(match))
+        ours = {each.lower() for one in senders for each in (one.address, one.reply_to or one.address)}
         if any(address in ours for _, address in mailboxes(mail.headers.written("from"))):
             return replace(said, kind=MailKind.OWN_COPY, sign=_OWN_SENDER)
         return believed(said, match.trust)
@@ -193,10 +194,12 @@ class Inbound:
         return self._ports.quotas.reserve(scope, day, 1, FORWARDS_PER_DAY) == 1
 
     def _campaign(self, match: Match) -> Campaign:
+        """Return the campaign as the lead knows it: written by who sent the latest mail."""
         key = match.enrollment.key
         run = self._ports.controls.run(key.campaign_id, key.run_id)
         assert run is not None, "an enrollment's run has a control row"
-        return self._ports.campaigns.definition(key.campaign_id, run.revision)
+        campaign = self._ports.campaigns.definition(key.campaign_id, run.revision)
+        return written_by(campaign, had(match.enrollment))
 
 
 def metric_of(kind: MailKind) -> str:

@@ -17,10 +17,13 @@ _TRIES = 10
 
 
 def catch_up(enrollments: Enrollments, written: Iterable[Enrollment], known: Mapping[LeadId, Lead]) -> None:
-    """Correct those of the enrollments that were just written whose leads have been corrected since they were read."""
+    """Give each of these enrollments the corrections of its lead. Some may be older: an earlier start may have died before this.
+
+    Only a lead that was ever corrected costs a request.
+    """
     for enrollment in written:
         lead = known.get(enrollment.key.lead_id)
-        if lead is not None and len(lead.corrections) != len(enrollment.lead.corrections):
+        if lead is not None and lead.corrections:
             give_values(enrollments, enrollment.key, lead)
 
 

@@ -20,6 +20,7 @@ from outreach.domain.enrollment import IN_FLIGHT, Enrollment, State, TouchState
 from outreach.domain.ids import MessageId, RunId
 from outreach.domain.reasons import Reason
 from outreach.domain.revision_effect import follows_from, next_mail
+from outreach.domain.senders import had, sender_of
 from outreach.domain.suppression import RecipientRow
 from outreach.services.operator.ports import Audience
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
@@ -83,6 +84,8 @@ class RunChange:
     """Leads who would have got a mail and get none, by the reason."""
     goes_on: Counter[Reason] = field(default_factory=Counter)
     """Leads who would have got none for this reason, and get one."""
+    other_sender: Counter[str] = field(default_factory=Counter)
+    """Leads who go on with another sender, by the address of the one that wrote to them and does not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ class Comparing:
             progress(number)
             change.leads += 1
             _count_steps(change, enrollment, old, new, same)
+            _count_senders(change, run, enrollment, old, new)
             if enrollment.state is State.DUE:
                 _count_dates(change, enrollment, old, new, _nothing_else(run, enrollment, now), now)
         return change
@@ -203,6 +207,17 @@ def _reads_differently(
         return True
     gets = choose(new, enrollment, step).message_id
     return gets != choose(old, enrollment, before).message_id or not same[gets]
+
+
+def _count_senders(
+    change: RunChange, run: RunControl, enrollment: Enrollment, old: Campaign, new: Campaign
+) -> None:
+    before = had(enrollment)
+    if before is None or enrollment.state is State.ENDED:
+        return
+    goes_on, after = (sender_of(campaign, run.senders, enrollment) for campaign in (old, new))
+    if after is not None and after not in {before, goes_on}:
+        change.other_sender[before] += 1
 
 
 def _count_dates(

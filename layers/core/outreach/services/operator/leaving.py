@@ -4,7 +4,7 @@ The order of the writes for some leads:
 
 1. Withdraw the enrollments, those of the live run first. A sender that claims at the same moment wins or loses as a
    whole: either the enrollment is gone, or the lead stays.
-2. Take the lead out of the audience. Whoever asks says how, and whether it is still the lead that was meant.
+2. Take the lead out of the audience, if it is still the lead that is meant.
 3. Read the runs again, and withdraw once more what an import or the start of a run has enrolled in the meantime. If a
    sender was faster, the lead goes back into the audience.
 4. Read the audience again. Who has come back by an import in between is enrolled again.
@@ -49,23 +49,32 @@ class Leaving:
         self,
         campaign: Campaign,
         leads: Sequence[Lead],
-        take_out: Callable[[Lead, Left], bool],
+        take_out: Callable[[Lead, Left], object],
         import_id: ImportId | None = None,
     ) -> set[LeadId]:
         """Let up to `CHUNK` leads leave; return those that did. Safe to repeat.
 
-        `take_out` removes one from the audience, and says whether it did. `import_id`: the import that wrote them.
+        `take_out` removes one from the audience, if it is still the lead that is meant. `import_id`: the import that wrote them.
         """
         campaign_id, shards = campaign.campaign_id, campaign.shards
         runs = self._live_first(campaign_id)
         free = [(lead, left) for lead in leads if (left := self._withdraw(lead, runs)) is not None]
-        gone = [lead for lead, left in free if take_out(lead, left)]
+        for lead, left in free:
+            take_out(lead, left)
+        # What is gone is read, and not told by the writes: the response to one may have been lost.
+        names = [lead.lead_id for lead, _ in free]
+        there = self._known(campaign, names)
+        gone = [lead for lead, _ in free if lead.lead_id not in there]
         runs = self._live_first(campaign_id)
         back = [lead for lead in gone if self._withdraw(lead, runs) is None]
         if back:
             self._audience.add(campaign_id, shards, back, _SOURCE, self._clock.now(), import_id)
-        self._enroll_again(campaign, runs, [lead.lead_id for lead, _ in free])
-        return {lead.lead_id for lead in gone} - {lead.lead_id for lead in back}
+        there = self._known(campaign, names)
+        self._enroll_again(campaign, runs, there.values())
+        return {lead.lead_id for lead in gone} - there.keys()
+
+    def _known(self, campaign: Campaign, names: Sequence[LeadId]) -> Mapping[LeadId, Lead]:
+        return self._audience.known(campaign.campaign_id, campaign.shards, names) if names else {}
 
     def _withdraw(self, lead: Lead, runs: Iterable[RunControl]) -> Left | None:
         """Withdraw a lead from every run. None if the live run may have sent something; then the rest stays."""
@@ -84,11 +93,9 @@ class Leaving:
                 return None
         return left
 
-    def _enroll_again(self, campaign: Campaign, runs: Iterable[RunControl], names: Sequence[LeadId]) -> None:
+    def _enroll_again(self, campaign: Campaign, runs: Iterable[RunControl], leads: Iterable[Lead]) -> None:
         """Enroll again who is in the audience by an import that came in between."""
-        if not names:
-            return
-        for lead in self._audience.known(campaign.campaign_id, campaign.shards, names).values():
+        for lead in leads:
             now = self._clock.now()
             again = [first_enrollment(lead, run, campaign, now) for run in runs if run.status in _UNDER_WAY]
             self._enrollments.add(again)

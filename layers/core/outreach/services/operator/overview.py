@@ -6,17 +6,21 @@ from datetime import datetime
 from math import inf
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.drill import is_drill
+from outreach.domain.engagement_counts import EngagementCounts, count_engagement
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.experiment import Experiment, shares
 from outreach.domain.fast import is_fast
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.limits import LimitKind, counting_zone
 from outreach.domain.mix import Mix, mix_of
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
+from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day, sender_scope
+from outreach.domain.reply_counts import ReplyCounts, count_replies
+from outreach.domain.senders import name_of, names_of
 from outreach.errors import UnknownCampaign
 from outreach.services.earlier_days import EarlierDays
+from outreach.services.heard_ports import Deliveries, Replies
 from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
@@ -45,6 +49,18 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderStanding:
+    """How one of several senders stands in a run."""
+
+    address: str
+    mails: int
+    today: Quota | None
+    """How much of its daily quota is used. None: it has left the pool."""
+    state: SenderState | None
+    """What was said of it last. None: it was never stopped."""
+
+
+@dataclass(frozen=True, slots=True)
 class Queues:
     """The approximate numbers of messages in the queues."""
 
@@ -66,6 +82,8 @@ class OverviewPorts:
     controls: Controls
     enrollments: Enrollments
     quotas: Quotas
+    replies: Replies
+    deliveries: Deliveries
     send_queue: SendQueue
     dead_letters: Mapping[QueueName, DeadLetters]
     clock: Clock
@@ -129,6 +147,17 @@ class Overview:
             counts.add(enrollment)
         return counts
 
+    def replies(self, run: RunControl) -> ReplyCounts:
+        """Count the replies to a run: one query, which reads them all."""
+        return count_replies(self._ports.replies.of_run(run.campaign_id, run.run_id))
+
+    def engagement(self, run: RunControl) -> EngagementCounts | None:
+        """Count the opens and clicks of a run: it reads what SES reported of each mail. None: its campaign tracks neither."""
+        policy = self.definition(run).policy
+        if run.mode is Mode.PROOF or not (policy.track_opens or policy.track_clicks):
+            return None
+        return count_engagement(self._ports.deliveries.of_run(run.campaign_id, run.run_id, run.shards))
+
     def mix(self, counts: RunCounts) -> Mix | None:
         """Hold the leads of each variant against what the revisions asked for. None: the run's campaign has no experiment.
 
@@ -167,6 +196,27 @@ class Overview:
         most = account_limit(self._account_daily_quota, control.daily_limit if control else None)
         limit = EarlierDays(self._ports.quotas, closes=False).limit(run, policy, day)
         return Quota(used[mine], limit.mails, limit.kind), Quota(used[account], most, LimitKind.ACCOUNT)
+
+    def senders(self, counts: RunCounts) -> list[SenderStanding]:
+        """Return how each sender of the pool stands, and who wrote before and has left it. Empty without a pool."""
+        run, campaign = counts.run, self.definition(counts.run)
+        if campaign.pool is None:
+            return []
+        day = quota_day(self.now(), counting_zone(campaign.policy))
+        days = EarlierDays(self._ports.quotas, closes=False)
+        names = names_of(campaign.pool.senders)
+        scopes = {name: sender_scope(run.campaign_id, run.run_id, name) for name in names}
+        used = self._ports.quotas.used(list(scopes.values()), day)
+        today = {name_of(one.sender): days.limit_of_sender(run, one, day) for one in campaign.pool.senders}
+        return [
+            SenderStanding(
+                name,
+                counts.by_sender[name],
+                Quota(used[scopes[name]], today[name].mails, today[name].kind) if name in today else None,
+                run.sender(name),
+            )
+            for name in [*names, *sorted(counts.by_sender.keys() - set(names))]
+        ]
 
     def longer_quotas(self, run: RunControl) -> dict[LimitKind, Quota]:
         """Return how much a run has used of its quotas per week and per run; only of those that it has.

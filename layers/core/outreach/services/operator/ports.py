@@ -18,6 +18,7 @@ from outreach.domain.ids import (
 from outreach.domain.removal import Removal
 from outreach.domain.timetable import Span, Timetable
 from outreach.domain.timetable_making import KeptTimetables, Making
+from outreach.services.heard_ports import Replies
 from outreach.services.ports import (
     Campaigns,
     Clock,
@@ -53,8 +54,9 @@ class Audience(Protocol):
 
     Two of its writes have names:
 
-    take back  `import_id = :me`; the lead is deleted
-               * this import wrote the lead, and nobody has removed it since.
+    take back  `import_id = :me`, or `exists AND import_id does not exist`; the lead is deleted
+               * this import wrote the lead, and nobody has removed it since: an import is taken back, or a lead removed;
+               * a lead is removed that an older program imported, when imports had no ids.
                In any other situation the lead stays: it existed before this import, it was removed and came back with
                another import, or it is gone. A second copy finds no lead and changes nothing.
     correct    `corrections = :n`, where `corrections` counts them; the values are replaced
@@ -102,7 +104,13 @@ class Audience(Protocol):
         """Count the leads that each import wrote. Those of before imports had ids are left out."""
         ...
 
-    def take_back(self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId) -> bool:
+    def import_of(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> ImportId | None:
+        """Return the import that wrote a lead. None if it has no id, or if there is no such lead."""
+        ...
+
+    def take_back(
+        self, campaign_id: CampaignId, shards: int, lead_id: LeadId, import_id: ImportId | None
+    ) -> bool:
         """Remove a lead that this import wrote; see *take back* above. False if nothing was removed."""
         ...
 
@@ -285,4 +293,5 @@ class ExportPorts:
     suppressions: Suppressions
     switch: SwitchHistory
     timetables: Timetables
+    replies: Replies
     clock: Clock

@@ -40,11 +40,12 @@ class Removing:
         """Remove these leads. Safe to repeat after a crash. Raises `RefusedChange` for a drill's campaign."""
         refuse_drills(campaign.campaign_id)
 
-        def take_out(lead: Lead, left: Left) -> bool:
+        def take_out(lead: Lead, left: Left) -> None:
+            place = (campaign.campaign_id, campaign.shards)
+            written_by = self._audience.import_of(*place, lead.lead_id)
             removal = Removal(lead.lead_id, self._clock.now(), actor, because, left)
-            self._audience.note_removal(campaign.campaign_id, campaign.shards, removal)
-            self._audience.remove(campaign.campaign_id, campaign.shards, lead.lead_id)
-            return True
+            self._audience.note_removal(*place, removal)
+            self._audience.take_back(*place, lead.lead_id, written_by)
 
         removed: set[LeadId] = set()
         for start in range(0, len(leads), CHUNK):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, State, TouchState
@@ -50,10 +50,14 @@ class RunCounts:
     waits: dict[tuple[int, Reason | None], Waits] = field(default_factory=dict)
     """Who waits, by step and reason. No reason is recorded for a delay, nor for a window or cooldown after a mail."""
     next_due: datetime | None = None
+    due_days: Counter[date] = field(default_factory=Counter)
+    """How many leads are due next on which day (UTC)."""
     experiment: str | None = None
     """The experiment whose draws are counted."""
     drawn: Counter[tuple[str | None, str]] = field(default_factory=Counter)
     """Leads who have got a message of it, by the revision that drew for the first one, and the variant."""
+    by_sender: Counter[str] = field(default_factory=Counter)
+    """Mails by who sent them, as far as that is recorded."""
     would_go: tuple[datetime, datetime] | None = None
     """When the first and the last mail would have gone, in a fast rehearsal."""
 
@@ -84,6 +88,8 @@ class RunCounts:
         for touch in enrollment.touches.values():
             if touch.state in WRITTEN and touch.step < len(self.steps):
                 self.steps[touch.step].written += 1
+                if touch.sender is not None:
+                    self.by_sender[touch.sender] += 1
             if touch.would_go is not None:
                 at = touch.would_go.at
                 first, last = self.would_go or (at, at)
@@ -110,6 +116,7 @@ class RunCounts:
         if enrollment.due_at is not None:
             waits.first = min(waits.first or enrollment.due_at, enrollment.due_at)
             self.next_due = min(self.next_due or enrollment.due_at, enrollment.due_at)
+            self.due_days[enrollment.due_at.date()] += 1
 
     def _ended(self, enrollment: Enrollment, step: StepCounts) -> None:
         reason = enrollment.reason

@@ -24,6 +24,7 @@ from outreach.domain.outcome import Outcome
 from outreach.domain.quota import account_limit, account_scope, quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.self_sent import before_its_mail, forbidden, marked
+from outreach.domain.senders import without_run
 from outreach.errors import RefusedChange
 from outreach.services.operator.import_rows import LeadRow
 from outreach.services.operator.readiness.identity import belongs
@@ -88,6 +89,7 @@ class SelfSending:
         Raises `errors.RenderFailed`; `errors.RefusedChange` if live runs may not send from the campaign's sender; and
         `errors.StoreUnavailable` if anything could not be read. Then SES was not asked.
         """
+        campaign = without_run(campaign, row.address.text)
         self._require_identity(campaign)
         mail = self._mail(campaign, step, row, to)
         if reason := self._look(campaign, to):

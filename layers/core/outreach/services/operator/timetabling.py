@@ -83,6 +83,7 @@ class Timetabling:
             send_rate=None if control is None else control.send_rate,
             stopped=control is not None and control.killed,
             stops=0 if control is None else control.version,
+            senders=run.senders_version.number,
         )
 
     def changes_since(self, run: RunControl, making: Making, leads: int) -> list[str]:

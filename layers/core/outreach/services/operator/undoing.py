@@ -6,7 +6,7 @@ the import stay, because another import wrote them. A lead stays, too, if an att
 
 `services/operator/leaving.py` says in which order that is written, and why it can be repeated.
 
-Requests: one read of the audience; for every `CHUNK` leads 2 reads of the runs and 1 more of the audience; for each lead 2 reads and
+Requests: one read of the audience; for every `CHUNK` leads 2 reads of the runs and 2 more of the audience; for each lead 2 reads and
 1 conditional write for each run, and 1 conditional write for the audience.
 """
 
@@ -89,8 +89,8 @@ class Undoing:
     def _take_back(self, campaign: Campaign, import_id: ImportId, leads: Sequence[Lead]) -> int:
         """Take back what can be taken back of a chunk; return how many leads that were."""
 
-        def take_out(lead: Lead, _: Left) -> bool:
-            return self._audience.take_back(campaign.campaign_id, campaign.shards, lead.lead_id, import_id)
+        def take_out(lead: Lead, _: Left) -> None:
+            self._audience.take_back(campaign.campaign_id, campaign.shards, lead.lead_id, import_id)
 
         return len(self._leaving.leave(campaign, leads, take_out, import_id))
 

@@ -61,6 +61,8 @@ class Ready:
 
     work: Work
     choice: Choice
+    sender: str
+    """The address of who sends, as `domain/senders.py` compares addresses."""
     mail: Mail
     death: Death | None = None
     """When this process must die, in a drill. None in every other run."""
@@ -99,9 +101,10 @@ class Attempter:
         #   nobody sends it again. A Send event or a later pass moves it on.
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
-        message_id, arm = ready.choice.message_id, ready.choice.arm
-        enrollment = claimed(work.enrollment, claim_id, now, arm)
-        if ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now, arm) is Claiming.LOST:
+        message_id, written = ready.choice.message_id, (ready.choice.arm, ready.sender)
+        enrollment = claimed(work.enrollment, claim_id, now, *written)
+        claiming = ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now, *written)
+        if claiming is Claiming.LOST:
             return
         attempt = settlement.Attempt(
             claim_id,
@@ -111,7 +114,8 @@ class Attempter:
             ready.mail.digest,
             charge.quota_day,
             charge.pace_period,
-            arm=arm,
+            arm=ready.choice.arm,
+            sender=ready.sender,
         )
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
@@ -132,7 +136,7 @@ class Attempter:
         # The decision is made for the recorded time from the recorded versions, so that the record can be held against it.
         seen = standing.seen(message.question, kill, attempt.claim_id, looked_at)
         attempt = replace(attempt, looked_at=looked_at, seen=seen, revision=ready.work.run.revision)
-        decision = decide(standing, kill.state, enrollment, campaign.policy, looked_at)
+        decision = decide(standing, kill.state, enrollment, campaign, looked_at)
         if not isinstance(decision, Send):
             now = ports.clock.now()
             self._note_withheld(message.key, decision, standing)

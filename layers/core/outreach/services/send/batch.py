@@ -24,6 +24,7 @@ from outreach.domain.enrollment import Change, Fence, State
 from outreach.domain.fast import is_fast
 from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
+from outreach.domain.senders import sender_of, written_by
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
 from outreach.messages import QueueRecord, TouchMessage
@@ -164,17 +165,19 @@ class SendBatch:
         if the end was put off meanwhile, it is left as it is.
         """
         enrollment, campaign = work.enrollment, work.campaign
-        decision = decide(self._with_the_sequence(work), KillSwitch.OFF, enrollment, campaign.policy, now)
+        decision = decide(self._with_the_sequence(work), KillSwitch.OFF, enrollment, campaign, now)
         if isinstance(decision, Halt) or (work.message.ending and not isinstance(decision, Skip)):
             return None
         if not isinstance(decision, Send):
             if isinstance(decision, Skip) and work.standing.forgotten:
                 self._ports.enrollments.erase(work.message.key)
             return settlement.withhold(enrollment, campaign, decision, now)
+        sender = sender_of(campaign, work.run.senders, enrollment)
+        assert sender is not None, "who waits for a sender is not sent to"
         choice = self._ports.selector.select(campaign, enrollment)
+        in_arm, theirs = replace(enrollment, arm=choice.arm), written_by(campaign, sender)
         try:
-            in_arm = replace(enrollment, arm=choice.arm)
-            return Ready(work, choice, self._ports.renderer.render(campaign, choice.message_id, in_arm))
+            return Ready(work, choice, sender, self._ports.renderer.render(theirs, choice.message_id, in_arm))
         except RenderFailed as error:
             return settlement.fail(enrollment, campaign, Reason.RENDER_FAILED, str(error), now)
 

@@ -1,10 +1,10 @@
 """Reserves quota for a batch, run by run, before anything is claimed.
 
-In this order: the pace of the recipient's domain, the run, the account. What a later one refuses stays used of the earlier
+In this order: the pace of the recipient's domain, the lead's sender if there are several, the run, the account. What a later one refuses stays used of the earlier
 ones, so the one that lasts the shortest and refuses the most often comes first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -20,8 +20,16 @@ from outreach.domain.limits import (
     pace_goes_on_at,
     pace_period,
 )
-from outreach.domain.quota import account_limit, account_scope, campaign_scope, domain_scope, quota_day
+from outreach.domain.quota import (
+    account_limit,
+    account_scope,
+    campaign_scope,
+    domain_scope,
+    quota_day,
+    sender_scope,
+)
 from outreach.domain.reasons import Reason
+from outreach.domain.senders import named
 from outreach.services.earlier_days import EarlierDays
 from outreach.services.ports import Quotas
 from outreach.services.send.attempt import Charge, Ready, Work
@@ -62,10 +70,10 @@ class Reserving:
 
     def reserve(self, readies: list[Ready], now: datetime) -> list[Granted | Refused]:
         """Reserve for touches of one run; say of each what it got. Raises `errors.StoreUnavailable`."""
-        results = list(self._paced(readies, now))
-        paced = [one for one in results if isinstance(one, _Paced)]
-        refused: list[Granted | Refused] = [one for one in results if isinstance(one, Refused)]
-        return [*self._of_run_and_account(paced, now), *refused] if paced else refused
+        refused: list[Granted | Refused] = []
+        paced = list(_but(refused, self._paced(readies, now)))
+        left = list(_but(refused, self._of_senders(paced, now)))
+        return [*self._of_run_and_account(left, now), *refused] if left else refused
 
     def _paced(self, readies: list[Ready], now: datetime) -> Iterator[_Paced | Refused]:
         """Hold the touches against the pace of their domains, one counter for each domain."""
@@ -81,6 +89,24 @@ class Reserving:
             count = self._quotas.reserve(scope, period, len(of_domain), pace.at_most)
             yield from (_Paced(ready, period) for ready in of_domain[:count])
             yield from (Refused(ready, Reason.DOMAIN_PACE, until) for ready in of_domain[count:])
+
+    def _of_senders(self, paced: list[_Paced], now: datetime) -> Iterator[_Paced | Refused]:
+        """Hold the touches against the quotas of their senders, one counter for each. With one sender there is none."""
+        pool = paced[0].ready.work.campaign.pool if paced else None
+        if pool is None:
+            yield from paced
+            return
+        run, policy = paced[0].ready.work.run, paced[0].ready.work.campaign.policy
+        day = quota_day(now, counting_zone(policy))
+        for sender, group in groupby(sorted(paced, key=_sender_of), key=_sender_of):
+            of_sender, one = list(group), named(pool, sender)
+            assert one is not None, "who sends is in the pool"
+            limit = self._earlier_days.limit_of_sender(run, one, day)
+            scope = sender_scope(run.campaign_id, run.run_id, sender)
+            count = self._quotas.reserve(scope, day, len(of_sender), limit.mails)
+            yield from of_sender[:count]
+            until = goes_on_at(limit.kind, policy, now)
+            yield from (Refused(each.ready, REASONS[limit.kind], until) for each in of_sender[count:])
 
     def _of_run_and_account(self, paced: list[_Paced], now: datetime) -> Iterator[Granted | Refused]:
         work = paced[0].ready.work
@@ -102,6 +128,19 @@ class Reserving:
         ses_limit = work.control.daily_limit if run.mode is Mode.LIVE else None
         limit = account_limit(self._account_daily_quota, ses_limit)
         return self._quotas.reserve(account_scope(run.campaign_id, run.run_id), quota_day(now), wanted, limit)
+
+
+def _but(refused: list[Granted | Refused], results: Iterable[_Paced | Refused]) -> Iterator[_Paced]:
+    """Put aside what was refused."""
+    for one in results:
+        if isinstance(one, Refused):
+            refused.append(one)
+        else:
+            yield one
+
+
+def _sender_of(paced: _Paced) -> str:
+    return paced.ready.sender
 
 
 def _domain_of(ready: Ready) -> Domain:

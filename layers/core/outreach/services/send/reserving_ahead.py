@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from outreach.domain.across import Person, others_until
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import Policy, Ramp
 from outreach.domain.ending import is_over
 from outreach.domain.fast import Passed, WouldGo, put_off, would_go
 from outreach.domain.ids import LIVE, RecipientKey
 from outreach.domain.limits import (
     LimitKind,
     counting_zone,
+    earlier_than,
     goes_on_at,
     limit_ahead,
+    limit_of_sender,
     pace_domain,
     pace_goes_on_at,
     pace_period,
@@ -36,10 +38,12 @@ from outreach.domain.quota import (
     domain_scope,
     next_quota_day,
     quota_day,
+    sender_scope,
 )
 from outreach.domain.reasons import Reason
+from outreach.domain.senders import named
 from outreach.services.ports import Persons, Quotas
-from outreach.services.send.attempt import Charge, Ready, Work
+from outreach.services.send.attempt import Charge, Ready
 from outreach.services.send.reserving import Granted, Refused
 
 FAR = timedelta(days=3650)
@@ -88,7 +92,7 @@ class ReservingAhead:
         self, ready: Ready, counts: "_Counts", others: datetime | None, now: datetime
     ) -> Granted | Refused | TooLate:
         work = ready.work
-        place = _Place(work, counts, self._account_daily_quota)
+        place = _Place(ready, counts, self._account_daily_quota)
         policy, timezone = place.policy, work.enrollment.lead.timezone
         going = would_go(work.enrollment.plan or WouldGo(now), policy, now, timezone)
         if others is not None and others > going.at:
@@ -147,7 +151,8 @@ class _Counts:
 class _Place:
     """The counters that one touch takes units of, by the moment at which its mail would go."""
 
-    def __init__(self, work: Work, counts: _Counts, account_daily_quota: int) -> None:
+    def __init__(self, ready: Ready, counts: _Counts, account_daily_quota: int) -> None:
+        work = ready.work
         self.policy: Policy = work.campaign.policy.of_country(work.enrollment.lead.traits.country)
         self._counts = counts
         self._zone = counting_zone(self.policy)
@@ -158,6 +163,9 @@ class _Place:
         self._per_account = account_daily_quota
         domain = pace_domain(work.enrollment.lead.domains)
         self._domain = domain_scope(run.campaign_id, run.run_id, domain)
+        pool = work.campaign.pool
+        self._pooled = None if pool is None else named(pool, ready.sender)
+        self._sender = sender_scope(run.campaign_id, run.run_id, ready.sender)
 
     @property
     def run_is_full(self) -> bool:
@@ -192,12 +200,16 @@ class _Place:
     def _counters(self, at: datetime) -> Iterator[_Counter]:
         """List the counters of a moment. The one that is full most often comes first, the one to be taken first comes last."""
         policy, day = self.policy, quota_day(at, self._zone)
-        self._counts.used(self._mine, day, lambda: self._days(at))
+        self._counts.used(self._mine, day, lambda: self._days(at, policy.ramp))
         limit = limit_ahead(policy, day, self._counts.known(self._mine))
         yield _Counter(self._mine, day, limit, next_quota_day(at, self._zone))
         today = quota_day(at)
         self._counts.used(self._account, today, lambda: _days_between(at, at, UTC))
         yield _Counter(self._account, today, self._per_account, next_quota_day(at))
+        if (sender := self._pooled) is not None:
+            self._counts.used(self._sender, day, lambda: self._days(at, sender.ramp))
+            limit = limit_of_sender(sender, earlier_than(day, self._counts.known(self._sender))).mails
+            yield _Counter(self._sender, day, limit, next_quota_day(at, self._zone))
         if (pace := policy.per_domain) is not None:
             period = pace_period(pace, policy, at)
             self._counts.used(self._domain, period, lambda: self._periods(at))
@@ -207,9 +219,9 @@ class _Place:
             self._counts.used(self._mine, week, lambda: iter([week]))
             yield _Counter(self._mine, week, policy.per_week, self._next_week(at))
 
-    def _days(self, at: datetime) -> Iterator[str]:
+    def _days(self, at: datetime, ramp: Ramp | None) -> Iterator[str]:
         """List the days to read: those to come, and for a ramp all since the run began."""
-        since = at if self.policy.ramp is None else min(self._began, at)
+        since = at if ramp is None else min(self._began, at)
         return _days_between(since, at, self._zone)
 
     def _periods(self, at: datetime) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.ids import CampaignId
+from outreach.domain.senders import senders_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class ShownSender:
 
     name: str | None
     address: str
+    """Of a campaign with several senders, their domains."""
     postal_address: str
     language: str | None = None
     """The language that the campaign is written in. None if its file does not say."""
@@ -21,7 +23,15 @@ class ShownSender:
 def shown_sender(campaign: Campaign) -> ShownSender:
     """Take what the page shows from a campaign's definition."""
     sender = campaign.sender
-    return ShownSender(sender.name, sender.address, sender.postal_address, campaign.language)
+    return ShownSender(sender.name, _address(campaign), sender.postal_address, campaign.language)
+
+
+def _address(campaign: Campaign) -> str:
+    """Return the sender's address. Of several senders, the page names the domains: it does not know who wrote to whom."""
+    if campaign.pool is None:
+        return campaign.sender.address
+    domains = (one.address.rpartition("@")[2].lower() for one in senders_in(campaign))
+    return ", ".join(dict.fromkeys(domains))
 
 
 class ShownSenders(Protocol):

@@ -2,6 +2,7 @@
 
 import re
 
+from outreach.domain.senders import senders_in
 from outreach.services.operator.readiness.facts import (
     DEPLOY,
     NAME_ONE,
@@ -29,23 +30,25 @@ _NO_MAIL_FROM = "there is no MAIL FROM domain of your own, and that of SES needs
 
 
 def sender(facts: Facts) -> Finding:
-    """Whether the stack may send from the campaign's address."""
+    """Whether the stack may send from the campaign's address, or from each of its pool."""
     line = "sender"
     if facts.campaign is None:
         return not_asked(line, NO_CAMPAIGN, NAME_ONE)
-    address, identity = facts.campaign.campaign.sender.address, facts.sender_identity
+    addresses, identity = [one.address for one in senders_in(facts.campaign.campaign)], facts.sender_identity
     if identity is None:
         return not_asked(line, "the stack does not say its SenderIdentity; its template is older", DEPLOY)
-    if belongs(address, identity):
-        return passed(line, f"{address} belongs to {identity}")
+    foreign = [address for address in addresses if not belongs(address, identity)]
+    if not foreign:
+        whose = addresses[0] if len(addresses) == 1 else f"each of the {len(addresses)} senders"
+        return passed(line, f"{whose} belongs to {identity}")
+    named, key = ", ".join(foreign), "sender.address" if len(addresses) == 1 else "sender.pool"
+    says = f"{named} {'does' if len(foreign) == 1 else 'do'} not belong to {identity}"
     if not facts.on_aws:
-        return not_asked(
-            line, f"{address} does not belong to {identity}, which is a stand-in here; on AWS it must"
-        )
+        return not_asked(line, f"{says}, which is a stand-in here; on AWS it must")
     return failed(
         line,
-        f"{address} does not belong to {identity}, so the send function may not use it (upper and lower case count): "
-        "correct sender.address in the campaign file, or deploy with another SenderIdentity",
+        f"{says}, so the send function may not use it (upper and lower case count): "
+        f"correct {key} in the campaign file, or deploy with another SenderIdentity",
         "outreach campaign apply FILE",
     )
 
