@@ -21,6 +21,8 @@ from botocore.parsers import ResponseParserError
 from botocore.response import StreamingBody
 
 from outreach.adapters import no_answer
+from outreach.adapters.dynamodb.companies import DynamoCompanies
+from outreach.adapters.dynamodb.persons import DynamoPersons
 from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 from outreach.adapters.dynamodb.tables import Tables
@@ -40,9 +42,11 @@ from outreach.adapters.ssm import SsmKillSwitchHistory, SsmKillSwitchReader, Ssm
 from outreach.adapters.tick_function import LambdaTickFunction
 from outreach.adapters.unreadable_records import SqsUnreadableRecords
 from outreach.bus_event_messages import BusMessage
+from outreach.domain.across import Person, PersonRow
 from outreach.domain.bus_event import BusEventKind
+from outreach.domain.company_week import Company
 from outreach.domain.control import KillSwitch, SwitchReading
-from outreach.domain.ids import CampaignId
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain
 from outreach.domain.outcome import Accepted, Ambiguous, Refused
 from outreach.errors import RefusedChange, StoreUnavailable
 from outreach.local.clients import DUMMY, REGION
@@ -58,6 +62,8 @@ URL = "https://sqs.us-east-1.amazonaws.com/000000000000/queue"
 LETTER = DeadLetter("1", "{}", NOON, "receipt")
 KEPT = request_of("token", Scope.EVERYTHING, "recipient", NOON)
 MESSAGE = BusMessage(BusEventKind.RUN_PAUSED, NOON, "{}")
+PERSON = Person(LIVE, a_recipient())
+TAKEN = PersonRow(an_enrollment().key, 0, ClaimId("a-claim"), NOON)
 FORWARD = Forward("s@us.example", "ann@us.example", "Jane", "jane@acme.example", "Re", "Hi")
 
 
@@ -70,6 +76,18 @@ ASKED: dict[str, tuple[str, Callable[[Any], object]]] = {
         "dynamodb",
         lambda c: DynamoSuppressions(tables(c)).order_recipient(a_recipient(), None, an_order()),
     ),
+    "dynamodb: take a person": ("dynamodb", lambda c: DynamoPersons(tables(c)).take(PERSON, None, TAKEN)),
+    "dynamodb: enter a person": (
+        "dynamodb",
+        lambda c: DynamoCompanies(tables(c)).enter(
+            Company("live", Domain("a.example")), "2026-W48", a_recipient(), 1
+        ),
+    ),
+    "dynamodb: reserve a unit": (
+        "dynamodb",
+        lambda c: DynamoQuotas(tables(c)).reserve("s", "2026-11-23", 1, 1),
+    ),
+    "dynamodb: close a day": ("dynamodb", lambda c: DynamoQuotas(tables(c)).close("s", "2026-11-23")),
     "dynamodb: read": ("dynamodb", lambda c: DynamoQuotas(tables(c)).used(["s"], "2026-11-23")),
     "sqs: depth": ("sqs", lambda c: SqsQueue(c, URL).depth()),
     "event bus": ("events", lambda c: EventBridgeBus(c, "bus").put([MESSAGE])),

@@ -40,6 +40,12 @@ class Halted:
 
         setattr(port, method, stopping)
 
+    def wait(self, kind: str) -> None:
+        """Stop the consumer that calls this, as before a request."""
+        me = getcurrent()
+        if me.parent is not None:
+            me.parent.switch(Pending(kind, lambda: None))
+
     def begin(self, consumer: int, work: Callable[[], Any]) -> None:
         """Let a consumer begin, and run up to its first request."""
         self._consumers[consumer] = greenlet(work)

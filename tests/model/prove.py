@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
-from model import protocol, together
+from model import company, days, protocol, together
+from model.days import Limits
 from model.search import Found, Model, search
+from model.test_limits import BROKEN_COMPANY, BROKEN_DAYS
 from model.test_together import BROKEN as BROKEN_TOGETHER
 from model.together import Rule
 
@@ -27,13 +29,17 @@ LARGEST = (protocol.Bounds(3, 1, 1),)
 TOGETHER = (
     together.Bounds(late=0),
     together.Bounds(),
-    together.Bounds(steps=2, attempts=0, late=0, horizon=2 * together.COOLDOWN),
     *(
         together.Bounds(rule, steps=2, attempts=0, late=0, orders=True)
         for rule in (Rule.FIRST, Rule.PRIORITY)
     ),
     together.Bounds(Rule.FIRST),
 )
+OF_A_RUN = (
+    *(days.Bounds(limits) for limits in (Limits(run=2), Limits(week=2), Limits(start=1))),
+    days.Bounds(Limits(2, week=2, run=3, start=1), late=0, days=days.DAYS),
+)
+OF_A_COMPANY = (company.Bounds(), company.Bounds(people=3, most=2, late=0))
 
 
 def say(line: str) -> None:
@@ -49,6 +55,13 @@ def models(*, full: bool) -> Iterator[tuple[str, Model[Any]]]:
         words = f"{each.rule}, steps {each.steps}, due again {each.attempts}, late takes {each.late}"
         more = ", orders" if each.orders else ""
         yield f"two campaigns: {words}{more}, time {each.horizon}", together.Together(bounds=each)
+    for run in OF_A_RUN:
+        limits = run.limits
+        words = f"day {limits.day}, week {limits.week}, run {limits.run}, ramp {limits.start}"
+        yield f"a run: {words}, days {run.days}, late {run.late}", days.DaysOfARun(bounds=run)
+    for one in OF_A_COMPANY:
+        words = f"people {one.people}, at most {one.most}, late writes {one.late}"
+        yield f"a company: {words}", company.OneCompany(bounds=one)
 
 
 def without_guards() -> Iterator[tuple[str, Found]]:
@@ -58,6 +71,10 @@ def without_guards() -> Iterator[tuple[str, Found]]:
             yield variant, search(protocol.Protocol(variant))
     for other, (bounds, _, _) in BROKEN_TOGETHER.items():
         yield other, search(together.Together(other, bounds))
+    for of_run, (in_days, _, _) in BROKEN_DAYS.items():
+        yield of_run, search(days.DaysOfARun(of_run, in_days))
+    for of_company in BROKEN_COMPANY:
+        yield of_company, search(company.OneCompany(of_company))
 
 
 def main(*, full: bool) -> int:

@@ -6,14 +6,31 @@ from dataclasses import replace
 from mutants.mutant import Mutant
 
 _REPLAYED = {
-    "look-before-claim": "test_the_real_code_survives_what_breaks_the_model[look before claim]",
-    "ses-retries-on": "test_a_mail_whose_response_is_lost_is_one_request",
-    "stale-claim-retried": "test_the_real_code_survives_what_breaks_the_model[a stale claim is retried]",
-    "settle-without-owner-memory": "test_the_real_code_survives_what_breaks_the_model[settle without owner]",
-    "nobody-gives-up": "test_the_real_code_survives_what_breaks_the_model[nobody makes a stale claim unknown]",
-    "claim-id-of-the-message": "test_the_real_code_survives_what_breaks_the_model[the message's id as claim id]",
+    "look-before-claim": "test_model.py::test_the_real_code_survives_what_breaks_the_model[look before claim]",
+    "ses-retries-on": "test_model.py::test_a_mail_whose_response_is_lost_is_one_request",
+    "stale-claim-retried": "test_model.py::test_the_real_code_survives_what_breaks_the_model[a stale claim is retried]",
+    "settle-without-owner-memory": "test_model.py::test_the_real_code_survives_what_breaks_the_model[settle without owner]",
+    "nobody-gives-up": "test_model.py::test_the_real_code_survives_what_breaks_the_model[nobody makes a stale claim unknown]",
+    "claim-id-of-the-message": "test_model.py::test_the_real_code_survives_what_breaks_the_model[the message's id as claim id]",
+    **dict.fromkeys(
+        ("others-not-asked", "person-need-not-be-taken", "take-after-the-look", "take-asks-nobody-in-memory"),
+        "test_together.py::test_the_real_code_does_what_the_model_does",
+    ),
+    "any-attempt-s-row-is-enough": "test_together.py::test_the_real_code_does_what_the_model_does",
+    "other-sequence-not-asked-for": "test_together.py::test_the_real_code_does_what_the_model_does",
+    **dict.fromkeys(
+        (
+            "earlier-days-not-closed",
+            "earlier-days-read-before-they-are-closed",
+            "earlier-days-of-another-day",
+            "closed-day-gives-units-memory",
+            "week-not-limited",
+            "run-not-limited",
+        ),
+        "test_limits.py::test_the_real_code_does_what_the_model_does",
+    ),
 }
-"""The guards that a variant of the protocol model lacks, each with the test of its shortest counterexample."""
+"""The guards that a variant of a model lacks, each with the test of its shortest counterexample, or of random walks."""
 
 _SEEN_BY_THE_REFERENCE_MODEL = frozenset(
     {
@@ -45,12 +62,12 @@ _SEEN_BY_THE_REFERENCE_MODEL = frozenset(
 
 
 def replayed(mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
-    """Return mutants that the counterexamples of the protocol model must kill."""
+    """Return mutants that the counterexamples and walks of the models must kill."""
     return tuple(
         replace(
             mutant,
             name=f"replayed-{mutant.name}",
-            checks=(f"tests/model/test_model.py::{_REPLAYED[mutant.name]}",),
+            checks=(f"tests/model/{_REPLAYED[mutant.name]}",),
         )
         for mutant in mutants
         if mutant.name in _REPLAYED

@@ -184,6 +184,13 @@ LEADS = (
         _PROOF + "test_other_forms_of_a_violation_are_seen_too[the night after a holiday]",
     ),
     mutant(
+        "country-without-holidays-has-those-of-others",
+        "the proof knows that a country without holidays has not those of others",
+        once("artifacts/collect.py", "            yield country, None, None\n", "            pass\n"),
+        _PROOF + "test_a_country_without_holidays_has_none_of_others_in_an_export_either",
+        "unit/test_time_together.py::test_the_proof_names_a_mail_at_each_moment_at_which_the_window_is_shut",
+    ),
+    mutant(
         "proof-by-the-clock-of-the-campaign",
         "the proof holds a mail against the lead's own clock",
         once(

@@ -178,6 +178,43 @@ TURN_BESIDE = campaign_of(
     across_campaigns=AcrossCampaigns(one_sequence=OneSequence.PRIORITY),
 )
 """It runs beside `TURN_BY_TURN`, with the same people, who are in one sequence at a time."""
+FIRST_COME = campaign_of(
+    timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(one_sequence=OneSequence.FIRST)
+)
+FIRST_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.FIRST),
+)
+"""It runs beside `FIRST_COME`, with the same people, and whoever begins first goes on to its end."""
+SKIPS = campaign_of(
+    timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(one_sequence=OneSequence.SKIP)
+)
+SKIPS_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(one_sequence=OneSequence.SKIP),
+)
+"""It runs beside `SKIPS`, with the same people, and leaves them to whoever has begun."""
+TWO_OF_A_COMPANY_BESIDE = campaign_of(
+    timedelta(),
+    timedelta(days=3),
+    campaign_id=OTHER,
+    across_campaigns=AcrossCampaigns(timedelta(days=2), people_per_company_a_week=1),
+)
+"""It runs beside `ONE_A_WEEK`, with the same people: both have a cap, and this one a cooldown as well."""
+EVERY_LIMIT = campaign_of(
+    timedelta(),
+    timedelta(days=1),
+    cooldown=timedelta(days=1),
+    per_day=2,
+    per_week=3,
+    per_run=5,
+    ramp=Ramp(1, 1, 2),
+    per_domain=DomainPace(1, PacePeriod.HOUR),
+)
 ONE_A_WEEK = campaign_of(
     timedelta(), timedelta(days=3), across_campaigns=AcrossCampaigns(people_per_company_a_week=1)
 )

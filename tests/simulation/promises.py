@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from outreach.domain.across import kept_by
 from outreach.domain.breaker import Count
-from outreach.domain.campaign import Campaign, Policy, Stance, UnknownPolicy
+from outreach.domain.campaign import Campaign, OneSequence, Policy, Stance, UnknownPolicy
 from outreach.domain.choosing import Choice, choose
 from outreach.domain.control import STATUS_CHANGES, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
@@ -233,9 +233,22 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     policy = stack.campaign.policy
     ended = reason is Reason.CAMPAIGN_ENDED and is_over(policy, stack.now)
     ended |= reason is Reason.COUNTRY and _is_of_a_country_left_out(enrollment.lead, policy)
+    ended |= reason is Reason.LEFT_TO_OTHER_SEQUENCE and _another_has_begun(stack, enrollment)
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
+
+
+def _another_has_begun(stack: Stack, enrollment: Enrollment) -> bool:
+    """Whether another campaign that leaves people to one another has made an attempt to write to the person."""
+    across = _definition(stack, enrollment).policy.across_campaigns
+    others = [
+        other
+        for other in stack.tables.enrollments.values()
+        if other.lead.recipient == enrollment.lead.recipient and other.key != enrollment.key
+    ]
+    skips = across is not None and across.one_sequence is OneSequence.SKIP
+    return skips and any(other.claim_id is not None for other in others)
 
 
 def _definition(stack: Stack, enrollment: Enrollment) -> Campaign:

@@ -397,8 +397,8 @@ class Stack:
         stored = self.ground.stored(self.echo.matched)
         return [place for place, rows in stored.items() if address in repr(rows)]
 
-    def drain(self, days: int = 20, turns: int = 300) -> None:
-        """Tick and deliver from one event to the next until nothing is left to do."""
+    def drain(self, days: int = 40, turns: int = 400) -> None:
+        """Tick and deliver from one event to the next until nothing is left to do. Two mails a week may take four weeks for six."""
         end = self.now + timedelta(days=days)
         idle = MINUTE
         for _ in range(turns):

@@ -85,6 +85,16 @@ def hours_on_end(stack: Stack) -> None:
         stack.now += HOUR
 
 
+def at_the_edge(stack: Stack) -> None:
+    """On three days and two of the next week, everybody who waits is named twice, and cold senders reserve for them one by one."""
+    for until_the_next in (DAY, DAY, 5 * DAY, DAY, DAY):
+        _both_on_the_queue(stack)
+        while stack.queue.any_visible():
+            stack.start_cold()
+            stack.consume(limit=1)
+        stack.now += until_the_next
+
+
 def _both_on_the_queue(stack: Stack, *, close_to_midnight: bool = False) -> None:
     """The second tick sees a quota that is not used yet, so it names one lead more than the quota allows."""
     if close_to_midnight:

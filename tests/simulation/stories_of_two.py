@@ -84,6 +84,15 @@ def past_the_week(stack: Stack) -> None:
     stack.redeliver()
 
 
+def forgotten_in_a_company(stack: Stack) -> None:
+    """One of two colleagues is written to, and asks to be forgotten. The place in the week stays taken."""
+    turn(stack)
+    stack.people.forget("ann")
+    stack.people.forget("bea")
+    stack.people.load("bea")
+    turns(stack, DAY, 4 * DAY)
+
+
 def by_other_clocks(stack: Stack) -> None:
     """The clock of one sender is five minutes slow, and that of the next is five minutes fast."""
     stack.tick()

@@ -16,8 +16,10 @@ from outreach.domain.delivery import dealt_with
 from outreach.domain.eligibility import Send
 from outreach.domain.enrollment import EnrollmentKey, Fence, State
 from outreach.domain.ids import ClaimId, RecipientKey
+from outreach.domain.limits import Limit, LimitKind
 from outreach.memory import people
 from outreach.memory.enrollments import _changed as changed
+from outreach.services import earlier_days
 from outreach.services.feedback.events import Feedback
 from outreach.services.operator import importing, revising
 from outreach.services.operator.revising import Revising
@@ -337,6 +339,32 @@ def test_a_look_that_does_not_ask_for_the_others_lets_two_campaigns_write_at_onc
     monkeypatch.setattr(eligibility, "_others_first", lambda *_: None)
     stack, _ = run(BY_NAME["two campaigns, one person"], {})
     assert any(line.startswith("P8: ann@acme.example was written to") for line in broken(stack))
+
+
+@pytest.mark.parametrize(
+    "name", ["whoever begins first goes on", "left to whoever has begun", "one sequence at a time"]
+)
+def test_a_sequence_that_nobody_asks_for_is_noticed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(eligibility, "other_sequence", lambda *_: None)
+    stack, _ = run(BY_NAME[name], {})
+    assert any("in the sequence of" in line for line in broken(stack))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("quota of the week at its edge", "is overdrawn in a week"),
+        ("ramp at its edge", "is above its ramp"),
+        ("every limit at its edge", "P5: demo#live is overdrawn"),
+    ],
+)
+def test_a_limit_that_looks_at_no_earlier_day_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    monkeypatch.setattr(earlier_days, "looks_back", lambda _: False)
+    monkeypatch.setattr(earlier_days, "limit_of", lambda policy, _: Limit(LimitKind.DAY, policy.per_day))
+    stack, _ = run(BY_NAME[name], {})
+    assert any(said in line for line in broken(stack))
 
 
 def test_a_cap_that_nobody_keeps_is_noticed() -> None:

@@ -4,8 +4,12 @@ If a process changes its calls, a seed means another schedule. So what a seed ha
 """
 
 from dataclasses import replace
+from functools import partial
 
-from simulation.cast import BESIDE
+import pytest
+
+from outreach.domain.campaign import Campaign
+from simulation.cast import BESIDE, FIRST_BESIDE, TURN_BESIDE, TWO_OF_A_COMPANY_BESIDE
 from simulation.explorer import explore, replay
 from simulation.stack import Stack
 
@@ -15,21 +19,33 @@ def test_some_hundred_schedules_break_no_promise() -> None:
     assert broken == {}, "replay one with: make prove ARGS='--seed N'"
 
 
-def test_two_campaigns_keep_their_distance_in_some_hundred_schedules() -> None:
-    """Each schedule has a second campaign with the same people, and both keep two days between their mails.
+@pytest.mark.parametrize(
+    ("beside", "schedules", "mails"),
+    [
+        (BESIDE, 150, 1000),
+        (FIRST_BESIDE, 60, 400),
+        (TURN_BESIDE, 60, 400),
+        (TWO_OF_A_COMPANY_BESIDE, 60, 300),
+    ],
+    ids=["a cooldown", "first wins", "priority", "a cap for companies"],
+)
+def test_two_campaigns_keep_what_they_keep_together_in_some_hundred_schedules(
+    beside: Campaign, schedules: int, mails: int
+) -> None:
+    """Each schedule has a second campaign with the same people, and both follow the same rule.
 
     Only the promises are asked for: what else is expected of replies supposes that there is one campaign.
     """
-    explored = [explore(seed, with_another_campaign) for seed in range(150)]
+    explored = [explore(seed, partial(with_another_campaign, beside)) for seed in range(schedules)]
     assert [line for found in explored for line in found.broken if line.startswith("P")] == []
-    assert sum(found.mails for found in explored) > 1000
+    assert sum(found.mails for found in explored) > mails
 
 
-def with_another_campaign(stack: Stack) -> None:
-    policy = replace(stack.campaign.policy, across_campaigns=BESIDE.policy.across_campaigns)
+def with_another_campaign(beside: Campaign, stack: Stack) -> None:
+    policy = replace(stack.campaign.policy, across_campaigns=beside.policy.across_campaigns)
     stack.campaign = replace(stack.campaign, policy=policy)
     stack.runs.apply(stack.campaign, {})
-    stack.run_beside(BESIDE, "ann", "bea", "cyd")
+    stack.run_beside(beside, "ann", "bea", "cyd")
 
 
 def test_a_seed_replays_exactly() -> None:

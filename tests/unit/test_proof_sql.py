@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.adapters.campaign_documents import campaign_in, document_of
 from outreach.artifacts.database import opened
 from outreach.artifacts.promises import SHOWN, broken, promises
 from outreach.domain.campaign import Policy
@@ -17,9 +18,10 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.reasons import Reason
+from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, Window
 from world.artifacts import JANE, UNSUBSCRIBED, a_world, exported
-from world.builders import a_campaign, a_lead
+from world.builders import NOON, a_campaign, a_lead
 from world.memory import World
 
 LEAD, OTHER = JANE.lead_id, UNSUBSCRIBED.lead_id
@@ -537,6 +539,8 @@ HARMLESS = {
     "INSERT INTO holidays SELECT revision, 'US', local_day, 'US:a holiday' FROM touches",
     "a holiday of all but the lead's country": "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, NULL, "
     "local_day, 'US:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'NL', '2020-01-01', 'NL:a holiday' FROM touches",
+    "a holiday of all but the lead's country, which has none at all": "UPDATE leads SET country = 'UA'; INSERT INTO holidays "
+    "SELECT revision, NULL, local_day, 'IE:a holiday' FROM touches; INSERT INTO holidays SELECT revision, 'UA', NULL, NULL FROM touches",
     "a holiday of nobody knows whose, and a lead of nobody knows where": "INSERT INTO holidays SELECT revision, 'NL', local_day, "
     "'NL:a holiday' FROM touches",
     "the first moment of a window": at_the_lead_s(A_TUESDAY, "09:00:00.000000")
@@ -803,6 +807,22 @@ def test_an_export_has_the_time_on_each_lead_s_clock(tmp_path: Path) -> None:
         nobody_knows_where.lead_id: ("2026-11-23", "12:00:00"),
     }
     assert windows == [(",".join(DAYS), "00:00:00", "Europe/Dublin")]
+
+
+def test_a_country_without_holidays_has_none_of_others_in_an_export_either(tmp_path: Path) -> None:
+    """Ukraine has none in time of war. Its lead is written to on a holiday of everybody else, and the proof knows why."""
+    today = {NOON.date(): "IE:a Monday"}
+    window = Window(frozenset(DAYS), time(), time(), "Europe/Dublin", holidays=today, own_holidays={"UA": {}})
+    campaign = a_campaign(policy=Policy(window=window))
+    assert campaign_in(document_of(campaign)) == campaign
+    world = World(campaign)
+    world.import_leads(a_lead("olena", traits=Traits(country="UA")), a_lead("nell"))
+    world.start()
+    world.turn()
+    assert [mail.recipient for mail in world.ses.mails] == ["olena@acme.example"]
+    to = exported(world, tmp_path, world.run()).directory
+    with opened(to / "proof.sqlite") as connection:
+        assert broken(connection) == []
 
 
 def test_the_states_of_the_code_are_the_states_of_the_questions(connection: sqlite3.Connection) -> None:

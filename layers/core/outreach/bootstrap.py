@@ -689,7 +689,7 @@ class StackOperator:
         """Return the use case that shows what people wrote back."""
         from outreach.services.operator.reply_view import ReplyView
 
-        return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns)
+        return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns, self.clock)
 
     @cached_property
     def _reply_search(self) -> "ReplySearch":

@@ -134,9 +134,8 @@ class Collector:
     def _window(self, revision: str, window: Window) -> None:
         for hours in window.hours:
             insert(self._connection, "sending_window", (revision, *_window_row(window, hours)))
-        for country, days in ((None, window.holidays), *window.own_holidays.items()):
-            for day, name in days.items():
-                insert(self._connection, "holidays", (revision, country, day.isoformat(), name))
+        for row in _holiday_rows(window):
+            insert(self._connection, "holidays", (revision, *row))
 
     def _on_the_lead_s_clock(self, touch: Touch, lead: Lead) -> tuple[str | None, str | None]:
         """Return the day and the time there at which a mail went out, or would have gone. None: no look is recorded."""
@@ -345,6 +344,15 @@ def _trait_values(traits: Traits) -> tuple[bool | str | None, ...]:
 def _window_row(window: Window, hours: OpenHours) -> tuple[str, ...]:
     days = ",".join(day for day in DAYS if day in window.days)
     return days, hours.opens.isoformat(), hours.closes.isoformat(), window.timezone
+
+
+def _holiday_rows(window: Window) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """List the holidays, each with its country. A country that has none, as Ukraine in time of war, has a row without a day."""
+    for country, days in ((None, window.holidays), *window.own_holidays.items()):
+        if country is not None and not days:
+            yield country, None, None
+        for day, name in days.items():
+            yield country, day.isoformat(), name
 
 
 def _enrollment_row(enrollment: Enrollment) -> tuple[str | int | None, ...]:

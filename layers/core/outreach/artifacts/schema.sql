@@ -68,7 +68,8 @@ CREATE TABLE sending_window (
 );
 CREATE TABLE holidays (
     -- The public holidays on which the window is shut, each day with its countries and names, such as NL:Koningsdag. `country`: of
-    -- whose leads alone; NULL: of all leads but those of countries that have rows of their own. `revision`: each by which a look decided,
+    -- whose leads alone; NULL: of all leads but those of countries that have rows of their own. A country without any holiday has a row
+    -- without a day. `revision`: each by which a look decided,
     -- and that which the run follows.
     revision TEXT, country TEXT, day TEXT, name TEXT
 );
