@@ -147,6 +147,10 @@ class Evidence:
         """Note that a person was told that a lead has another value from now on."""
         self._values[lead] = (value, self._stack.calls)
 
+    def uncorrected(self, lead: LeadId) -> None:
+        """Note that a lead was removed. Who is imported again has the values of the file."""
+        self._values.pop(lead, None)
+
     def _check_values(self, mail: Mail) -> None:
         """Judge a mail: a sender that began after a correction was confirmed has made it of the new value."""
         value, since = self._values.get(LeadId(mail.tags["lead"]), ("", 0))

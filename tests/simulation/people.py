@@ -347,10 +347,10 @@ class People:
     def hold_lead(self, name: str, until: datetime) -> None:
         """Send somebody nothing for a while; the command is repeated until it succeeds."""
         stack = self._stack
-        lead = stack.tables.audience[CAMPAIGN, lead_of(name)]
+        lead = stack.tables.audience.get((CAMPAIGN, lead_of(name)))
 
         def command() -> None:
-            if stack.holding.hold(CAMPAIGN, lead, until, "op") is not Held.ABSENT:
+            if lead is not None and stack.holding.hold(CAMPAIGN, lead, until, "op") is not Held.ABSENT:
                 stack.evidence.promise("held", recipient_of(name), CAMPAIGN, until.isoformat())
 
         self._until_done("hold", command)
@@ -365,6 +365,7 @@ class People:
             if lead not in stack.removing.remove(stack.campaign, leads, "op", None).kept:
                 self.audience.discard(lead)
                 self.expected.discard(lead)
+                stack.evidence.uncorrected(lead)
 
         self._until_done("remove", command)
 
