@@ -281,10 +281,11 @@ class Evidence:
             self.violated(f"P8: {mail.recipient} was written to by {mine} in the sequence of {key}")
 
     def _policy_of(self, mail: Mail) -> Policy:
-        """The policy of the revision that the mail's run follows now."""
+        """The policy of the revision that the mail's run followed when its sender read the batch."""
         tables = self._stack.tables
-        run = tables.runs[CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])]
-        return tables.definitions[run.campaign_id, run.revision].policy
+        key = CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])
+        revision = self._stack.process.revisions.get(key, tables.runs[key].revision)
+        return tables.definitions[key[0], revision].policy
 
     def _count_quota(self, mail: Mail) -> None:
         campaign = CampaignId(mail.tags["campaign"])
