@@ -1,7 +1,7 @@
 """Holds, reply records and raw mails: the same in memory and on the emulator."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +32,9 @@ def holds(stores: Stores) -> Any:
 @pytest.fixture
 def replies(stores: Stores) -> Any:
     return MemoryReplies() if isinstance(stores.tables, MemoryTables) else DynamoReplies(stores.tables)
+
+
+MILLISECOND = timedelta(milliseconds=1)
 
 
 def until(days: int) -> Hold:
@@ -171,7 +174,12 @@ def test_the_records_of_nobody_are_found_oldest_first(replies: Any, name: str) -
     for reply in (later, first, a_reply(name)):
         replies.keep(reply)
 
-    assert [reply for reply in replies.of_nobody() if reply.mail_id.startswith(name)] == [first, later]
+    def found(since: datetime) -> list[Reply]:
+        return [reply for reply in replies.of_nobody(since) if reply.mail_id.startswith(name)]
+
+    assert found(NOON - DAY) == found(NOON) == [first, later]
+    assert found(NOON + MILLISECOND) == found(NOON + DAY) == [later]
+    assert found(NOON + DAY + MILLISECOND) == []
 
 
 def test_what_comes_again_after_its_label_does_not_wait_again(replies: Any, name: str) -> None:

@@ -31,19 +31,28 @@ def processes_with(text: str) -> list[int]:
     return found
 
 
-def told_by(folder: Path) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str, str]]]:
+def told_by(folder: Path) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
     """What became of each person, and each mail with its text, but for the links that only its stack can make."""
     with sqlite3.connect(folder / "proof.sqlite") as database:
         people = database.execute(
             "SELECT address, e.state, e.reason FROM enrollments e JOIN leads USING (lead_id) ORDER BY address"
         ).fetchall()
         mails = database.execute(
-            "SELECT recipient, step, subject, file FROM mails ORDER BY recipient, step"
+            "SELECT recipient, step, file FROM mails ORDER BY recipient, step"
         ).fetchall()
     link = re.compile(r"https?://\S+/u/[A-Za-z0-9._-]+")
     texts = [eml.body(eml.parsed((folder / "mails" / file).read_bytes()), "plain") for *_, file in mails]
     assert all(link.search(text) for text in texts)
-    return people, [(*mail[:3], link.sub("LINK", text)) for mail, text in zip(mails, texts, strict=True)]
+    return people, [(*mail[:2], link.sub("LINK", text)) for mail, text in zip(mails, texts, strict=True)]
+
+
+def subjects_of(folder: Path) -> dict[tuple[str, str, str], str]:
+    """The subject of each mail, by recipient, step and variant. Each stack draws the variants by ids of its own."""
+    with sqlite3.connect(folder / "proof.sqlite") as database:
+        rows = database.execute(
+            "SELECT recipient, step, variant, subject FROM mails JOIN touches USING (lead_id, step)"
+        )
+        return {(recipient, step, variant): subject for recipient, step, variant, subject in rows}
 
 
 def simulated(folder: Path) -> Path:
@@ -70,7 +79,12 @@ def test_the_demo_ends_with_artifacts_that_hold(tmp_path: Path, emulator: str):
     assert (tmp_path / "campaign_demo" / "proof-1" / "proof.sqlite").is_file()
     assert (tmp_path / "leads.rejected.csv").is_file()
     # A simulation of the same files foretells each touch, each reason and each text.
-    assert told_by(simulated(tmp_path)) == told_by(tmp_path / "campaign_demo" / "proof-1")
+    foretold, rehearsed = simulated(tmp_path), tmp_path / "campaign_demo" / "proof-1"
+    assert told_by(foretold) == told_by(rehearsed)
+    before, after = subjects_of(foretold), subjects_of(rehearsed)
+    same = before.keys() & after.keys()
+    assert {variant for *_, variant in same} == {"question", "figure"}
+    assert {mail: before[mail] for mail in same} == {mail: after[mail] for mail in same}
 
 
 @pytest.mark.parametrize("emulator", OURS)

@@ -51,13 +51,14 @@ def test_a_digest_is_of_what_is_seen(pictures: ModuleType, tmp_path: Path) -> No
 def test_the_demo_gets_the_values_that_its_file_calls_real(pictures: ModuleType) -> None:
     text = pictures.as_for_real((pictures.DEMO / "campaign.yaml").read_text("utf-8"))
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    assert [
-        line for line in lines if line.startswith(("delay", "per_day", "cooldown", "max_leads", "window"))
-    ] == [
+    wanted = ("delay", "per_day", "ramp", "cooldown", "max_leads", "window", "holidays")
+    assert [line for line in lines if line.startswith(wanted)] == [
         "delay: 3d",
         "delay: 4d",
-        "per_day: 50",
+        "per_day: 100",
+        "ramp: {start: 50, step: 10, ceiling: 100}",
         "max_leads_per_tick: 25",
         "cooldown: 24h",
         "window:",
+        "holidays: IE",
     ]

@@ -41,7 +41,7 @@ POOL = (
     mutant(
         "sender-drawn-anew-each-time",
         "who has had a mail of a sender stays with it",
-        once(_RULE, "before is not None and named(pool, before) is not None", "False"),
+        once(_RULE, "(before := named(pool, had(enrollment))) is not None", "False"),
         _RULES + "test_who_has_had_a_mail_stays_with_its_sender",
     ),
     mutant(

@@ -72,6 +72,12 @@ PUBLISHING = (
         _OF_ROWS + "test_a_row_stands_for_these_events[answered by a machine]",
     ),
     mutant(
+        "words-too-long-for-the-bus",
+        "what a person wrote is told up to a length that the bus takes",
+        once(_ROWS, "run.reason[:LONGEST]", "run.reason"),
+        _OF_ROWS + "test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes",
+    ),
+    mutant(
         "part-of-a-request-lost",
         "a request that the bus took in part fails",
         once(_BUS, "            if failed:\n", "            if failed == len(entries):\n"),

@@ -122,6 +122,7 @@ PLANTED_IN_A_RULE = {
         "sent past midnight, when the window opens": {"nothing-outside-the-window"},
         "holidays of their countries": {"nothing-on-a-holiday"},
     },
+    "_sender_stopped": {"sender stopped under a consumer": {"nothing-from-a-stopped-sender"}},
     "_over": {"campaign ends in flight": {"nothing-after-the-end"}},
     "_left_out": {"holidays of their countries": {"nobody-who-is-left-out"}},
     "_others_first": {

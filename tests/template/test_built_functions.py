@@ -110,6 +110,13 @@ def test_unsubscribe_takes_the_order(functions: Functions) -> None:
     assert [(order.scope, order.reason) for order in row.orders] == [(EVERYWHERE, Reason.UNSUBSCRIBED)]
 
 
+def test_publish_tells_what_changed(functions: Functions) -> None:
+    """A stack makes its bus and its queue only if it is to publish. The emulator takes events for a bus that is not there."""
+    with functions.started("PublishFunction") as publish:
+        for _ in range(2):
+            assert publish(event_of("publish-told.json")) == {"records": 3, "events": 2, "unreadable": 0}
+
+
 @pytest.mark.parametrize("function", ["Tick", "Send", "Unsubscribe", "Feedback", "Inbound"])
 def test_the_file_names_what_the_local_stack_is_made_of(functions: Functions, function: str) -> None:
     """Every value is the one that the stack gives its own functions, but for the host and what is random."""

@@ -4,8 +4,17 @@ from itertools import product
 
 import pytest
 
-from outreach.domain.control import STATUS_CHANGES, CampaignStatus, RunStatus, campaign_status, resumes
-from world.builders import a_run
+from outreach.domain.campaign import WhenStopped
+from outreach.domain.control import (
+    STATUS_CHANGES,
+    CampaignStatus,
+    RunStatus,
+    SenderState,
+    campaign_status,
+    resumes,
+)
+from outreach.domain.row_version import RowVersion, mark_of
+from world.builders import DAY, NOON, a_run
 
 RUNNING, PAUSED, FINISHED, CANCELLED = RunStatus
 
@@ -75,3 +84,16 @@ def test_no_run_is_a_drill_unless_it_says_so():
 
 def test_no_run_is_fast_unless_it_says_so():
     assert not a_run(run_id="proof-1").fast
+
+
+def test_the_version_of_what_is_said_of_senders_is_that_of_the_latest_change():
+    """Whatever its sender's name is, and whenever it was said."""
+    said = (
+        SenderState("anna@us.example", WhenStopped.WAIT, NOON, "olga", 2),
+        SenderState("ben@us.example", None, NOON - DAY, "olga", 3),
+        SenderState("cara@us.example", WhenStopped.MOVE, NOON + DAY, "olga", 1),
+    )
+    assert a_run(senders=said).senders_version == RowVersion(3, mark_of(NOON - DAY))
+    assert a_run().senders_version == RowVersion()
+    assert a_run(senders=said).sender("ben@us.example") is said[1]
+    assert a_run(senders=said).sender("dora@us.example") is None

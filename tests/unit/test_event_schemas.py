@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -80,3 +81,13 @@ def test_each_order_that_is_told_has_a_reason_of_the_schema():
     told = set(LeadSuppressed.model_json_schema()["properties"]["reason"]["enum"])
 
     assert told == ORDER_REASONS - {Reason.UNSUBSCRIBED, Reason.REPLIED, Reason.POSSIBLE_UNSUBSCRIBE}
+
+
+def test_the_page_names_each_event_with_its_fields():
+    page = (ROOT / "docs/events.md").read_text("utf-8")
+    table = page.partition("\n## What is told\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+\.\w+)` \| [^|]+ \| ([^|]+) \|$", table, re.MULTILINE)
+    named = {kind: set(re.findall(r"`(\w+)`", fields)) for kind, fields in rows}
+    of_all = {"version", "id", "at"}
+
+    assert named == {kind.value: set(schema_of(kind)["properties"]) - of_all for kind in BusEventKind}

@@ -131,10 +131,10 @@ def would_go_at(at: str) -> str:
     )
 
 
-def test_no_quota_is_drawn_where_none_counted(connection: sqlite3.Connection) -> None:
-    """The quota counts on the day of the rehearsal, which may be one on which mails would have gone."""
-    connection.executescript("UPDATE quota_counters SET day = '2026-11-30'")
-    assert [(day.used, day.quota) for day in days(connection, OFFICE, None) if day.total] == [(0, None)] * 3
+def test_each_day_has_the_quota_that_its_mails_counted_for(connection: sqlite3.Connection) -> None:
+    """A mail counts on the day on which it would have gone."""
+    found = [(day.total, day.used, day.quota) for day in days(connection, OFFICE, 200) if day.total]
+    assert found == [(2, 2, 200)] * 3
 
 
 PLANTED = {

@@ -132,6 +132,10 @@ def test_why_names_the_limit_that_somebody_waits_for(tmp_path, monkeypatch, poli
     assert told in " ".join(desk.says("why", waiting.pop()))
 
 
+LINE = 1 + (ROOT / "infra" / "demo" / "campaign.yaml").read_text("utf-8").splitlines().index("quotas:")
+"""Where the quotas of the demo campaign stand."""
+
+
 @pytest.fixture
 def demo(tmp_path):
     """Writes the demo campaign with these quotas."""
@@ -178,7 +182,7 @@ def test_a_check_names_what_cannot_hold_with_its_line(demo, quotas, problem):
     result = run("campaign check", demo(quotas))
     assert result.exit_code == 1
     assert problem in result.stderr
-    assert " line 40: " in result.stderr
+    assert f" line {LINE}: " in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -217,9 +221,9 @@ def test_a_check_warns_of_what_never_comes_into_force(demo, quotas, warning):
     result = run("campaign check", demo(quotas))
     assert result.exit_code == 0, result.stderr
     if warning is None:
-        assert "campaign.yaml line 40" not in result.stderr
+        assert f"campaign.yaml line {LINE}" not in result.stderr
     else:
-        assert f"warning: campaign.yaml line 40: {warning}" in result.stderr
+        assert f"warning: campaign.yaml line {LINE}: {warning}" in result.stderr
 
 
 def test_a_simulation_goes_up_the_ramp_and_says_when_the_run_is_used_up(demo):

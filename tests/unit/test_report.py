@@ -22,7 +22,7 @@ from outreach.artifacts.promises import promises
 from outreach.artifacts.report.about import about
 from outreach.artifacts.report.charts import day_chart, interval
 from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, costs
-from outreach.artifacts.report.days import MOST, Day, by_week, days
+from outreach.artifacts.report.days import MOST, Day, Paced, by_week, days, paced
 from outreach.artifacts.report.forecast import Foretold, causes, forecast, scored
 from outreach.artifacts.report.hours import LEVELS, heat, hours
 from outreach.artifacts.report.mail_pack import DEAD_LINK, MailPacks
@@ -203,6 +203,56 @@ def test_a_day_has_what_the_timetable_said_for_it_and_days_to_come_belong_to_the
 
 def test_without_a_timetable_a_day_has_none(simulated_database: sqlite3.Connection) -> None:
     assert {day.foretold for day in days(simulated_database, OFFICE, 40)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("counters", "told"),
+    [
+        ([("campaign", 40, 15, "ramp"), ("account", 200, 200, "account")], (15, ("ramp",))),
+        ([("campaign", 40, 40, "week"), ("account", 30, 30, "account")], (30, ("quota of the account",))),
+        ([("account", 30, 30, "account"), ("campaign", 40, 40, "day")], (30, ("quota of the account",))),
+        ([("campaign", 40, 0, "run"), ("account", None, None, "account")], (0, ("quota of the whole run",))),
+        ([], (40, ("quota",))),
+    ],
+)
+def test_a_day_has_the_least_limit_in_force_and_what_sets_it(
+    empty: sqlite3.Connection, counters: list[tuple[str, int | None, int | None, str]], told: object
+) -> None:
+    empty.execute(
+        "INSERT INTO touches (lead_id, step, state, at) VALUES ('a', 0, 'sent', ?)", (NOON.isoformat(),)
+    )
+    for owner, quota, in_force, set_by in counters:
+        row = (owner, f"{NOON:%F}", quota, in_force, set_by)
+        empty.execute("INSERT INTO quota_counters VALUES (?, 'scope', ?, 7, ?, ?, ?)", row)
+    (day,) = days(empty, None, 40)
+    assert (day.quota, day.set_by) == told
+    assert day.used == (7 if counters else 0)
+
+
+def test_a_week_names_everything_that_set_a_limit_once() -> None:
+    ramp, quota = (replace(a_day(0, 1), set_by=(kind,)) for kind in ("ramp", "quota"))
+    (week,) = by_week([ramp, ramp, quota, ramp])
+    assert week.set_by == ("ramp", "quota")
+
+
+def test_domains_that_reached_their_pace_are_listed_with_their_days(empty: sqlite3.Connection) -> None:
+    empty.execute("INSERT INTO revisions (revision, domain_at_most, domain_period) VALUES ('r', 2, 'hour')")
+    periods = {
+        "big.example": ["T08", "T08", "T09", "T09"],
+        "small.example": ["T08", "T09"],
+        "two.example": ["T08"] * 2,
+    }
+    for domain, hours_of_mails in periods.items():
+        for number, hour in enumerate(hours_of_mails):
+            lead = f"{domain}-{number}"
+            for position, name in enumerate((f"mail.{domain}", domain)):
+                row = (lead, name, position)
+                empty.execute("INSERT INTO lead_domains (lead_id, domain, position) VALUES (?, ?, ?)", row)
+            empty.execute(
+                "INSERT INTO touches (lead_id, step, state, pace_period, revision) VALUES (?, 0, 'sent', ?, 'r')",
+                (lead, f"{NOON:%F}{hour}"),
+            )
+    assert paced(empty) == [Paced("big.example", 2, "hour", 1), Paced("two.example", 2, "hour", 1)]
 
 
 def test_a_run_without_mails_has_no_days(empty: sqlite3.Connection) -> None:

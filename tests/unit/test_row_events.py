@@ -16,7 +16,7 @@ from outreach.domain.ids import LIVE, ClaimId, SesMessageId, rehearsal
 from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label, Reply
-from outreach.domain.row_events import Delivery, added_events, events_of
+from outreach.domain.row_events import LONGEST, Delivery, added_events, events_of
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import EVERYWHERE, Hold
 from world.builders import (
@@ -516,6 +516,15 @@ def test_a_pause_says_who_and_why_and_a_breaker_says_why():
         {"reason": "too many bounces"},
     )
     assert (paused.campaign_id, paused.at, opened.at) == (CAMPAIGN, NOON, NOON)
+
+
+def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
+    """A request that is too large is refused for good, and would hold up all that come after it."""
+    wordy = a_run(status=RunStatus.PAUSED, changed_by="a" * 500_000, reason="r" * 500_000)
+    (paused,) = events_of(wordy)
+
+    assert paused.said == {"reason": "r" * LONGEST, "by": "a" * LONGEST}
+    assert 10 * 2 * LONGEST < 256_000 / 4
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from outreach.adapters.dynamodb.enrollments import touch_record
-from outreach.domain.control import KillSwitch, SwitchReading
+from outreach.domain.control import KillSwitch, SenderState, SwitchReading
 from outreach.domain.eligibility import Standing
 from outreach.domain.ids import ClaimId, Domain
 from outreach.domain.reasons import Reason
@@ -43,6 +43,7 @@ EVERYTHING = Seen(
         Seen(stopped=True),
         Seen(domains=(RowVersion(),)),
         Seen(switch=RowVersion(1, "x")),
+        Seen(senders=RowVersion(3, "y")),
     ],
 )
 def test_what_is_stored_is_read_again(seen: Seen) -> None:
@@ -95,7 +96,7 @@ def test_each_row_that_was_found_is_seen_in_its_version() -> None:
     changes = (RowChange.given(an_order(version="v")), RowChange.lifted("*", Reason.UNSUBSCRIBED, "v"))
     standing = Standing(
         control=a_control(version=4),
-        run=a_run(version=5),
+        run=a_run(version=5, senders=(SenderState("anna@us.example", None, NOON, "olga", 7),)),
         recipient=a_recipient_row(changes=changes),
         domains=(),
         complete=True,
@@ -108,6 +109,7 @@ def test_each_row_that_was_found_is_seen_in_its_version() -> None:
         switch=RowVersion(6, "s"),
         recipient=RowVersion(2, "v"),
         domains=(RowVersion(),),
+        senders=RowVersion(7, mark_of(NOON)),
     )
 
 

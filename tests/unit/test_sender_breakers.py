@@ -180,3 +180,21 @@ def test_somebody_who_is_faster_wins():
     let_bounce(world, ANNAS[:5])
     assert stopped(world) == {ANNA: WhenStopped.MOVE}
     assert world.run().senders[0].by == "olga"
+
+
+def test_a_mail_costs_as_many_counts_as_with_one_sender_and_a_bounce_two_reads_more_for_each_that_goes_on():
+    world = a_world(*ANNAS[:10], *BENS[:10])
+    count, total = world.tallies.count, world.tallies.total
+    counted, read = [], []
+    world.tallies.count = lambda scopes, *about: (counted.extend(scopes), count(scopes, *about))[1]
+    world.tallies.total = lambda scope, start: (read.append(scope), total(scope, start))[1]
+    hear(world, "Bounce", ANNAS[0], **bounce(ANNAS[0].address))
+    domain = ANNAS[0].domains[0]
+    own = [f"run#demo#live#{ANNA}", f"domain#demo#live#{domain}#{ANNA}", f"sender#{ANNA}"]
+    assert counted == own
+    others = [
+        f"{kind}#{sender}"
+        for kind in ("run#demo#live", f"domain#demo#live#{domain}")
+        for sender in (ANNA, BEN, CARA)
+    ]
+    assert read == [*own, *others]

@@ -18,6 +18,7 @@ from outreach.domain.senders import (
     had,
     resumed,
     sender_of,
+    senders_in,
     stopped,
     without_run,
     would_be_last,
@@ -112,6 +113,11 @@ def test_the_latest_mail_decides():
     assert had(an_enrollment(step=2, touches=touches)) == BEN
 
 
+def test_a_mail_of_nobody_knows_whom_hides_no_sender():
+    touches = {0: a_touch(sender=BEN), 1: a_touch(step=1, sender=None)}
+    assert had(an_enrollment(step=2, touches=touches)) == BEN
+
+
 def test_what_an_older_program_sent_names_nobody_and_is_drawn():
     assert had(after_a_mail(None)) is None
     assert sender_of(POOLED, (), after_a_mail(None)) == ANNA
@@ -185,8 +191,19 @@ class TestWhatIsSaidOfSenders:
 def test_a_campaign_is_written_by_the_lead_s_sender():
     assert written_by(POOLED, CARA).sender.address == CARA
     assert written_by(POOLED, "nobody@us.example") is POOLED
-    assert without_run(POOLED, ANNAS.address).sender.address == ANNA
-    assert without_run(a_campaign(), ANNAS.address) == a_campaign()
+    assert written_by(POOLED, None) is POOLED
+    assert written_by(a_campaign(), ANNA) == a_campaign()
+
+
+def test_before_there_is_a_run_a_lead_has_the_sender_that_is_drawn():
+    (bens,) = leads_of(BEN, 1)
+    assert without_run(POOLED, bens.address).sender.address == BEN
+    assert without_run(a_campaign(), bens.address) == a_campaign()
+
+
+def test_everybody_who_may_write_is_listed():
+    assert [one.address for one in senders_in(POOLED)] == [ANNA, BEN, CARA]
+    assert [one.address for one in senders_in(a_campaign())] == ["sales@us.example"]
 
 
 def test_upper_and_lower_case_of_an_address_do_not_count():

@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from outreach.domain.campaign import Policy, Ramp, WhenStopped
-from outreach.domain.control import RunStatus
-from outreach.domain.timetable_making import Basis
+from outreach.domain.campaign import Breaker, Policy, Ramp, WhenStopped
+from outreach.domain.reasons import Reason
 from outreach.services.operator.sender_stops import SenderStops
 from outreach.simulation import Assumptions
 from outreach.simulation.present_plays import PresentPlays
@@ -79,7 +78,16 @@ def test_nobody_is_left_out_because_a_sender_is_stopped(how):
     assert world.run().sender(ANNA).stopped is how
 
 
-def test_a_timetable_is_made_anew_when_a_sender_was_stopped_or_resumed():
-    basis = Basis("r", RunStatus.RUNNING, 1, 10, 0, 100, 1.0)
-    assert basis.changes_to(replace(basis, senders=1)) == ["a sender was stopped or resumed"]
-    assert basis.changes_to(basis) == []
+def test_a_play_ends_when_everybody_waits_for_a_sender_that_a_breaker_stopped():
+    """Nobody resumes it there. Else the play would look at each lead once an hour, for a year."""
+    pool = a_pool(a_pool_sender(ANNA, 100), a_pool_sender(BEN, 100))
+    campaign = a_pooled_campaign(pool, policy=replace(QUICK, breaker=Breaker(0.001, 0.001, min_sample=10)))
+    world = World(campaign)
+    world.start(*leads_of(ANNA, 30, pool))
+    played = PresentPlays(export_ports(world), CAMPAIGN, 1000).play(Assumptions(bounces=0.2), DAY * 365)
+    state = played.run.sender(ANNA)
+    assert state is not None
+    assert state.stopped is WhenStopped.WAIT
+    waiting = [one for one in played.stack.overview.enrollments(played.run) if one.due_at is not None]
+    assert {one.reason for one in waiting} == {Reason.OWN_SENDER_STOPPED}
+    assert played.ticks < 200

@@ -1,5 +1,6 @@
 """How two timetables differ, in lines that a person can read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -162,3 +163,9 @@ def test_what_is_not_known_has_not_changed():
 
 def test_a_making_is_named_by_its_time_and_chance():
     assert making_id(NINE, "5f0c3a") == "20261208-090000-5f0c3a"
+
+
+def test_what_is_said_of_senders_is_a_change():
+    basis = Basis("r", RunStatus.RUNNING, 1, 10, 0, 100, 1.0)
+    assert basis.senders == 0
+    assert basis.changes_to(replace(basis, senders=1)) == ["a sender was stopped or resumed"]

@@ -216,7 +216,9 @@ def memory_operator(world: World) -> MemoryOperator:
         labelling=Labelling(
             reply_search(world), world.replies, world.enrollments, world.suppressions, PEPPERS, world.clock
         ),
-        reply_view=ReplyView(reply_search(world), world.replies, world.raw_mails, world.campaigns),
+        reply_view=ReplyView(
+            reply_search(world), world.replies, world.raw_mails, world.campaigns, world.clock
+        ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
         variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),

@@ -371,12 +371,15 @@ class StackOperator:
         """Return the Suppression table."""
         from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 
-        both = Tables(
+        return DynamoSuppressions(self._both_tables)
+
+    @cached_property
+    def _both_tables(self) -> Tables:
+        return Tables(
             self._tables.client,
             outreach=self.settings.outreach_table_name,
             suppression=self.settings.suppression_table_name,
         )
-        return DynamoSuppressions(both)
 
     @cached_property
     def proof_mails(self) -> "ProofMails":
@@ -558,7 +561,7 @@ class StackOperator:
         from outreach.adapters.dynamodb.holds import DynamoHolds
         from outreach.services.operator.holding import Holding
 
-        return Holding(DynamoHolds(self._tables), self.suppressions, self.peppers, self.clock)
+        return Holding(DynamoHolds(self._both_tables), self.suppressions, self.peppers, self.clock)
 
     @cached_property
     def removing(self) -> "Removing":
@@ -686,7 +689,7 @@ class StackOperator:
         """Return the use case that shows what people wrote back."""
         from outreach.services.operator.reply_view import ReplyView
 
-        return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns)
+        return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns, self.clock)
 
     @cached_property
     def _reply_search(self) -> "ReplySearch":

@@ -69,7 +69,10 @@ def _lines(campaign: "Campaign", now: datetime) -> Iterator[tuple[str, str]]:
         yield "ends", end
     yield "unknown", _UNKNOWN[policy.unknown]
     yield "bounces", _bounces(policy)
-    yield "breaker", _breaker(policy)
+    yield (
+        "breaker",
+        _breaker(policy, "a live run is paused" if campaign.pool is None else "a sender is stopped"),
+    )
     yield "mails", _mails(policy)
     fields = (name if value is None else f"{name} (or {value!r})" for name, value in campaign.fields.items())
     yield "fields", ", ".join(fields) or "-"
@@ -160,12 +163,12 @@ def _bounces(policy: "Policy") -> str:
     return f"more than {soft.at_most} soft bounces in the last {soft.of} mails suppress an address"
 
 
-def _breaker(policy: "Policy") -> str:
+def _breaker(policy: "Policy", what_happens: str) -> str:
     breaker = policy.breaker
     if breaker is None:
         return "off: a live run is not paused when its mails bounce"
     return (
-        f"a live run is paused above {100 * breaker.max_bounces:g}% bounces or {100 * breaker.max_complaints:g}% "
+        f"{what_happens} above {100 * breaker.max_bounces:g}% bounces or {100 * breaker.max_complaints:g}% "
         f"complaints, from {counted(breaker.min_sample, 'mail')} on"
     )
 

@@ -308,13 +308,10 @@ def unmatched(ctx: typer.Context, since: Since = None, limit: AtMost = 50, as_js
             "these mails order nothing; if one asks not to be written to, order it for the address that we wrote to: "
             "outreach suppress add ADDRESS --reason unsubscribed"
         )
-    elif not found.expired:
-        say("no mail matched nobody" if since is None else "no such mail came since then")
+    else:
+        say("no mail of the last 30 days matched nobody" if since is None else "no such mail came since then")
     if found.left_out:
         say(f"{counted(found.left_out, 'more mail')} not shown; --limit {limit + found.left_out} shows all")
-    if found.expired:
-        has = "has" if found.expired == 1 else "have"
-        say(f"{counted(found.expired, 'mail')} matched nobody and {has} expired")
 
 
 def _what_was_done(done: "Labelled", label: "Label") -> str:
@@ -337,7 +334,7 @@ def _what_was_done(done: "Labelled", label: "Label") -> str:
         return f"{who} is labelled {label}"
     return (
         f"{who} is labelled {label}; the mail was taken for a machine's, so the campaign goes on for them. To end it: "
-        f"outreach suppress add {who} --campaign-id {reply.campaign_id} --reason replied"
+        f"outreach leads stop {who} --campaign-id {reply.campaign_id} --reason {label}"
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from outreach.domain.ids import LeadId
 from outreach.domain.inbound.classification import MailKind
 from outreach.domain.reply import Label, Reply
 
@@ -27,12 +28,12 @@ class ReplyCounts:
 
 def count_replies(replies: Iterable[Reply]) -> ReplyCounts:
     """Count the replies of one run."""
-    people, kinds, waiting = set(), Counter[MailKind](), 0
-    latest: dict[str, tuple[datetime, Label]] = {}
+    people, kinds, waiting = set[LeadId | None](), Counter[MailKind](), 0
+    latest: dict[LeadId | None, tuple[datetime, Label]] = {}
     for reply in replies:
         kinds[reply.kind] += 1
         waiting += reply.waits_for_a_label
-        lead = reply.lead_id or ""
+        lead = reply.lead_id
         if reply.kind in PERSONAL:
             people.add(lead)
         if reply.label is not None and (lead not in latest or latest[lead][0] <= reply.received_at):

@@ -38,6 +38,8 @@ class Delivery:
 
 Row = Enrollment | Delivery | Reply | RecipientRow | RunControl
 
+LONGEST = 1000
+"""How much is told of what a person wrote. The bus refuses a request of more than 256 KB, however often it comes."""
 _TAKEN = {TouchState.SENT: False, TouchState.ASSUMED_SENT: True}
 """The touches whose mail went out, and whether that is an assumption."""
 _BOUNCES = {
@@ -177,7 +179,7 @@ def _of_run(run: RunControl) -> Iterator[BusEvent]:
     kinds = [BusEventKind.RUN_PAUSED, *([BusEventKind.BREAKER_OPENED] if run.changed_by == ACTOR else [])]
     for kind in kinds:
         name = event_id(kind, run.campaign_id, run.run_id, run.changed_at.isoformat())
-        said: dict[str, Said] = {"reason": run.reason}
+        said: dict[str, Said] = {"reason": None if run.reason is None else run.reason[:LONGEST]}
         if kind is BusEventKind.RUN_PAUSED:
-            said["by"] = run.changed_by
+            said["by"] = run.changed_by[:LONGEST]
         yield BusEvent(kind, name, run.changed_at, run.campaign_id, said=said)

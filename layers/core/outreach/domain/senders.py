@@ -34,8 +34,8 @@ def names_of(senders: Collection[PoolSender]) -> list[str]:
     return [name_of(one.sender) for one in senders]
 
 
-def named(pool: Pool, address: str) -> PoolSender | None:
-    """Return the sender of a pool with this address."""
+def named(pool: Pool, address: str | None) -> PoolSender | None:
+    """Return the sender of a pool with this address. None, which nobody has, names nobody."""
     return next((one for one in pool.senders if name_of(one.sender) == address), None)
 
 
@@ -64,11 +64,11 @@ def sender_of(campaign: Campaign, states: Collection[SenderState], enrollment: E
     pool = campaign.pool
     if pool is None:
         return name_of(campaign.sender)
-    before = had(enrollment)
-    if before is not None and named(pool, before) is not None:
-        stop = stop_of(states, before)
+    if (before := named(pool, had(enrollment))) is not None:
+        address = name_of(before.sender)
+        stop = stop_of(states, address)
         if stop is not WhenStopped.MOVE:
-            return before if stop is None else None
+            return address if stop is None else None
     return drawn(enrollment.key.campaign_id, going(pool, states), enrollment.lead.address)
 
 
@@ -81,7 +81,7 @@ def drawn(campaign_id: CampaignId, senders: Collection[PoolSender], address: str
 
 def written_by(campaign: Campaign, address: str | None) -> Campaign:
     """Return the campaign as one of its senders writes it. Who is in no pool of it changes nothing."""
-    one = None if campaign.pool is None or address is None else named(campaign.pool, address)
+    one = None if campaign.pool is None else named(campaign.pool, address)
     return campaign if one is None else replace(campaign, sender=one.sender)
 
 

@@ -81,9 +81,10 @@ class MemoryReplies:
         """Stream the records of a run."""
         return (reply for place, reply in list(self.rows.items()) if place[:2] == (campaign_id, run_id))
 
-    def of_nobody(self) -> Iterator[Reply]:
-        """Stream the records of mails that belong to no enrollment, oldest first."""
-        found = [reply for reply in self.rows.values() if reply.campaign_id is None]
+    def of_nobody(self, since: datetime) -> Iterator[Reply]:
+        """Stream the records of mails that belong to no enrollment, from a time on, oldest first."""
+        kept = list(self.rows.values())
+        found = [reply for reply in kept if reply.campaign_id is None and reply.received_at >= since]
         return iter(sorted(found, key=lambda reply: reply.received_at))
 
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:

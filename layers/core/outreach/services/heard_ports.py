@@ -77,8 +77,8 @@ class Replies(Protocol):
         """Stream the records of a run, in no order. Strongly consistent."""
         ...
 
-    def of_nobody(self) -> Iterator[Reply]:
-        """Stream the records of mails that belong to no enrollment, oldest first. Strongly consistent."""
+    def of_nobody(self, since: datetime) -> Iterator[Reply]:
+        """Stream the records of mails that belong to no enrollment, from a time on, oldest first. Strongly consistent."""
         ...
 
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:

@@ -13,9 +13,11 @@ from heapq import heappop, heappush
 
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import next_quota_day
+from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
 from outreach.domain.senders import resumed
 from outreach.domain.ses_event import SesEvent
@@ -138,9 +140,18 @@ class Simulation:
         self._leave_out_ticks()
         report = self.stack.tick.run(f"tick-{self._ticks}", lambda: _AMPLE)
         self._drain()
-        walked = [run for run in self.stack.controls.runs() if run.walked]
+        walked = [run for run in self.stack.controls.runs() if run.walked and self._goes_on(run)]
         if walked:
             self._plan_tick(min(self._tick_for(run, report.outcomes) for run in walked))
+
+    def _goes_on(self, run: RunControl) -> bool:
+        """Say whether anybody waits for something else than a sender that a breaker has stopped: nobody resumes one in a play."""
+        if all(state.stopped is None for state in run.senders):
+            return True
+        return any(
+            enrollment.state is not State.ENDED and enrollment.reason is not Reason.OWN_SENDER_STOPPED
+            for enrollment in self.stack.enrollments.of_run(run.campaign_id, run.run_id, run.shards)
+        )
 
     def _leave_out_ticks(self) -> None:
         """Count the ticks that were left out, as their leases would: the number of a lease says which shard is read first."""

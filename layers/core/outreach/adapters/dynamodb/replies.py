@@ -185,9 +185,10 @@ class DynamoReplies:
         """Stream the records of a run, in no order. Strongly consistent."""
         return (item.reply() for item in stream(self._items.query, f"{_PREFIX}{campaign_id}#{run_id}"))
 
-    def of_nobody(self) -> Iterator[Reply]:
-        """Stream the records of mails that belong to no enrollment, oldest first. Strongly consistent."""
-        return (item.reply() for item in stream(self._items.query, _PREFIX))
+    def of_nobody(self, since: datetime) -> Iterator[Reply]:
+        """Stream the records of mails that belong to no enrollment, from a time on, oldest first. Strongly consistent."""
+        found = stream(self._items.query, _PREFIX, ReplyItem.sk >= stamp(since))
+        return (item.reply() for item in found)
 
     def label(self, reply: Reply, label: Label, actor: str, at: datetime) -> bool:
         """Say what a reply was, if it has the label with which it was read (or none, as then). It goes on waiting.

@@ -16,7 +16,7 @@ from outreach.artifacts.promises import Finding, promises
 from outreach.artifacts.report.about import About, about
 from outreach.artifacts.report.charts import day_chart, interval
 from outreach.artifacts.report.costs import SES_ESSENTIALS, SES_WITHOUT_A_PLAN, costs
-from outreach.artifacts.report.days import Day, days
+from outreach.artifacts.report.days import Day, days, paced
 from outreach.artifacts.report.forecast import causes, forecast
 from outreach.artifacts.report.hours import hours
 from outreach.artifacts.report.labels import labels
@@ -57,7 +57,7 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
     reasons, stopped = figures.reasons(connection), stops(connection, run.started_at)
     mails = sum(step.written for step in steps)
     responses = outcomes(connection, mails, leads)
-    by_day = days(connection, run.window, None if run.fast else run.per_day)
+    by_day = days(connection, run.window, run.per_day)
     mail_packs, places = packs.finished()
     lines = costs(mails, leads.enrolled)
     lost, scores = _lost(connection), forecast(connection, run.exported_at)
@@ -74,6 +74,8 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "without": {step.number: _without(step, lost[step.number - 1]) for step in steps},
         "reasons": reasons,
         "days": by_day,
+        "set_by": list(dict.fromkeys(kind for day in by_day for kind in day.set_by)),
+        "paced": paced(connection),
         "charts": [day_chart(by_day, *size) for size in _SIZES] if by_day else [],
         "hours": hours(connection, run.window),
         "outcomes": [(outcome, interval(outcome, 200)) for outcome in responses],

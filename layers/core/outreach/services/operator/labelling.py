@@ -142,7 +142,7 @@ class Labelling:
         if standing.label is not label:
             raise RefusedChange(
                 f"reply {reply.mail_id} was labelled {standing.label} by {standing.labelled_by} meanwhile; "
-                "nothing was changed"
+                "nothing was changed. If it was something else, repeat the command"
             )
 
     def _lift(self, address: Address) -> Left:

@@ -6,6 +6,7 @@ any more, and there is nothing to decide.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
@@ -15,6 +16,9 @@ from outreach.domain.reply import Reply
 from outreach.errors import RefusedChange
 from outreach.services.heard_ports import RawMails, Replies
 from outreach.services.ports import Controls, Enrollments
+
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before any record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,13 @@ class ReplySearch:
     def named(self, name: str) -> FoundReply:
         """Find a reply by its id, or by the beginning of it; also one that belongs to nobody.
 
-        The whole id of one that waits costs one query, anything else reads all records. Raises `errors.RefusedChange`
-        if none, or more than one, is meant.
+        The whole id of one that waits costs one query, anything else reads the records of all runs. Those of nobody, of which
+        there may be many, are read if nothing else is meant. Raises `errors.RefusedChange` if none, or more than one, is
+        meant.
         """
         if exactly := [found for found in self.waiting() if found.reply.mail_id == name]:
             return exactly[0]
-        records = [*self.records(), *self._replies.of_nobody()]
-        begun = [reply for reply in records if name and reply.mail_id.startswith(name)]
-        meant = {reply.mail_id: reply for reply in begun}
+        meant = _begun(self.records(), name) or _begun(self._replies.of_nobody(_EVER), name)
         chosen = [meant[name]] if name in meant else list(meant.values())
         if len(chosen) > 1:
             raise RefusedChange(f'the ids of {len(chosen)} replies begin with "{name}"; give more of the id')
@@ -92,3 +95,8 @@ class ReplySearch:
             return None
         shard = shard_of(reply.lead_id, run.shards)
         return self._enrollments.get(EnrollmentKey(run.campaign_id, run.run_id, shard, reply.lead_id))
+
+
+def _begun(replies: Iterable[Reply], name: str) -> dict[str, Reply]:
+    """Return the replies whose ids begin with a name, by id."""
+    return {reply.mail_id: reply for reply in replies if name and reply.mail_id.startswith(name)}

@@ -8,7 +8,7 @@ renders nothing: what it returns is text.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from outreach.domain.ids import CampaignId
 from outreach.domain.inbound.classification import MailKind
@@ -20,8 +20,10 @@ from outreach.domain.reply_counts import PERSONAL
 from outreach.errors import UnknownCampaign
 from outreach.services.heard_ports import RawMails, Replies
 from outreach.services.operator.reply_search import FoundReply, ReplySearch
-from outreach.services.ports import Campaigns
+from outreach.services.ports import Campaigns, Clock
 
+KEPT = timedelta(days=30)
+"""How long the bucket keeps a mail (template.yaml)."""
 _MAY_ASK = frozenset({MailKind.UNSUBSCRIBE, MailKind.POSSIBLE_UNSUBSCRIBE})
 
 
@@ -86,16 +88,20 @@ class UnmatchedMails:
     mails: Sequence[ReadReply]
     """Those that may ask not to be written to come first, then the newest."""
     left_out: int
-    expired: int
-    """How many of them the bucket has no more. Nothing is known of them but their kind and time."""
 
 
 class ReplyView:
     """The use case behind `outreach replies`, but for its labels."""
 
     def __init__(
-        self, search: ReplySearch, replies: Replies, raw_mails: RawMails, campaigns: Campaigns
+        self,
+        search: ReplySearch,
+        replies: Replies,
+        raw_mails: RawMails,
+        campaigns: Campaigns,
+        clock: Clock,
     ) -> None:
+        self._clock = clock
         self._search = search
         self._replies = replies
         self._raw_mails = raw_mails
@@ -138,21 +144,21 @@ class ReplyView:
         return ReadReply(found, None if raw is None else _text_of(read_mail(raw)))
 
     def unmatched(self, since: datetime | None, limit: int) -> UnmatchedMails:
-        """Read the mails that matched nobody: at most `limit` of those that are still there."""
-        records = [
-            reply for reply in _once(self._replies.of_nobody()) if since is None or reply.received_at >= since
-        ]
+        """Read the mails that matched nobody: at most `limit` of those that are still there.
+
+        Only those are looked for that the bucket can still have. Anybody may write to the reply domain, so there may be many.
+        """
+        oldest = self._clock.now() - KEPT
+        records = _once(self._replies.of_nobody(max(since or oldest, oldest)))
         ordered = sorted(newest_first(records), key=lambda reply: reply.kind not in _MAY_ASK)
         there: list[ReadReply] = []
-        expired = 0
         for place, reply in enumerate(ordered):
             read = self.read(FoundReply(reply, ""))
-            expired += read.mail is None
             if read.mail is not None:
                 there.append(read)
             if len(there) == limit:
-                return UnmatchedMails(there, len(ordered) - place - 1, expired)
-        return UnmatchedMails(there, 0, expired)
+                return UnmatchedMails(there, len(ordered) - place - 1)
+        return UnmatchedMails(there, 0)
 
 
 def newest_first(replies: Iterable[Reply]) -> list[Reply]:
