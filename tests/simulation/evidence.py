@@ -249,11 +249,15 @@ class Evidence:
     def _check_company(self, mail: Mail, most: int) -> None:
         """Judge a mail: its person is among those of the company in a week, and they are no more than the campaign says (P8).
 
-        The row may have gone on to the next week while the mail was on its way.
+        The row may have gone on to the next week while the mail was on its way. A person who was forgotten meanwhile has a name
+        without meaning there.
         """
         name = mail.recipient.partition("@")[0]
         company = Company(LIVE, address_of(name).domains[-1])
         row = self._stack.tables.companies.get(company)
+        known = self._stack.tables.recipients.get(recipient_of(name))
+        if known is not None and known.forgotten:
+            return
         if row is None or (
             recipient_of(name) not in row.people and row.week <= week_of(self._stack.now - CLOSER)
         ):
@@ -285,10 +289,11 @@ class Evidence:
             self.violated(f"P8: {mail.recipient} was written to by {mine} in the sequence of {key}")
 
     def _policy_of(self, mail: Mail) -> Policy:
-        """The policy of the revision that the mail's run follows now."""
+        """The policy of the revision that the mail's run followed when its sender read the batch."""
         tables = self._stack.tables
-        run = tables.runs[CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])]
-        return tables.definitions[run.campaign_id, run.revision].policy
+        key = CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])
+        revision = self._stack.process.revisions.get(key, tables.runs[key].revision)
+        return tables.definitions[key[0], revision].policy
 
     def _count_quota(self, mail: Mail) -> None:
         campaign = CampaignId(mail.tags["campaign"])

@@ -121,6 +121,8 @@ class Effects:
 
         response = apply() if fault is None else self._strike(fault, call, apply, arguments)
         process.effect_before, process.last_effect = process.last_effect, stack.sequence
+        if call == "desk.prefetch":
+            process.revisions = {key: run.revision for key, run in stack.tables.runs.items()}
         if call == "controls.runs" and process.saw_open is None:
             process.saw_open = stack.live_run_is_open()
         return response

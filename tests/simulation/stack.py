@@ -98,6 +98,8 @@ class Process:
     """The number of the one before that."""
     grants: dict[str, list[Any]] = field(default_factory=dict)
     """By quota scope: the day of its latest reservation, and how many mails those of that day still allow."""
+    revisions: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By campaign and run: the revision that the run followed when this process read its batch. It decides by that."""
     saw_open: bool | None = None
     """Whether the live run was under way when this process first read the runs."""
 
