@@ -91,7 +91,7 @@ ERASURE = (
     mutant(
         "leads-found-by-index-only",
         "a lead of an audience is found even if the index is late",
-        once(_FORGETTING, "for campaign_id in ports.campaigns.ids():", "for campaign_id in []:"),
+        once(_FORGETTING, "for campaign_id in self._ports.campaigns.ids():", "for campaign_id in []:"),
         _FORGOTTEN + "TestForgetting::test_an_index_that_is_late_hides_nobody",
     ),
     mutant(

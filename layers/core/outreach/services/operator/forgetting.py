@@ -31,7 +31,7 @@ from outreach.domain.companies import company_domain
 from outreach.domain.company_week import Company
 from outreach.domain.delivery import DeliveryRecord
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
-from outreach.domain.ids import LIVE, CampaignId, RecipientKey, shard_of
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RecipientKey, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.removal import Removal
@@ -228,18 +228,20 @@ class Forgetting:
             for key in keys
             for campaign_id, lead in ports.audience.of_recipient(key)
         }
-        for campaign_id in ports.campaigns.ids():
-            name = lead_id(self._peppers, campaign_id, address.text)
+        for campaign_id, name in self._names(address):
             if lead := ports.audience.lead(campaign_id, self._shards(campaign_id), name):
                 found[campaign_id, name] = lead
         return [(campaign_id, lead) for (campaign_id, _), lead in sorted(found.items())]
 
     def _removals(self, address: Address) -> Iterator[tuple[CampaignId, Removal]]:
-        ports = self._ports
-        for campaign_id in ports.campaigns.ids():
-            name = lead_id(self._peppers, campaign_id, address.text)
-            if removal := ports.audience.removal(campaign_id, self._shards(campaign_id), name):
+        for campaign_id, name in self._names(address):
+            if removal := self._ports.audience.removal(campaign_id, self._shards(campaign_id), name):
                 yield campaign_id, removal
+
+    def _names(self, address: Address) -> Iterator[tuple[CampaignId, LeadId]]:
+        """Name the person in each campaign, whether it has the person or not."""
+        for campaign_id in self._ports.campaigns.ids():
+            yield campaign_id, lead_id(self._peppers, campaign_id, address.text)
 
     def _shards(self, campaign_id: CampaignId) -> int:
         current = self._ports.campaigns.current(campaign_id)
