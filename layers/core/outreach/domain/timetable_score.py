@@ -79,6 +79,9 @@ _ENDS = {
 """What an end means for the mails that never came. Any other end is ours: a message that cannot be rendered, say."""
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A time in which the run sent nothing, and why. `end` is None if it lasts."""
@@ -97,7 +100,7 @@ class Circumstances:
     ses_allows_less: bool = False
     changed: bool = False
     """Whether the revision, the leads, the orders or the quota of the account were changed."""
-    made_at: datetime = datetime.min.replace(tzinfo=UTC)
+    made_at: datetime = _LONG_AGO
     """When the timetable was made. What an operator did to a lead before that, it knew."""
 
 
