@@ -8,7 +8,8 @@ import pytest
 
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import NO_ADDRESS, BusEventKind, without_addresses
-from outreach.domain.control import RunStatus
+from outreach.domain.campaign import WhenStopped
+from outreach.domain.control import RunStatus, SenderState
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, merge
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.experiment import Arm
@@ -68,6 +69,9 @@ def kinds(events):
 def ids(events):
     return [event.id for event in events]
 
+
+ANNA_STOPPED = SenderState("anna@us.example", WhenStopped.WAIT, NOON, ACTOR, 1, "too many bounces")
+ANNA_RESUMED = SenderState("anna@us.example", None, NOON + DAY, "ada", 2)
 
 # --- what a row stands for ---
 
@@ -199,6 +203,13 @@ ROWS = {
         ["run.paused", "breaker.opened"],
     ),
     "a paused rehearsal": (a_run(run_id="proof-1", status=RunStatus.PAUSED, changed_by=ACTOR), []),
+    "a sender that is stopped": (a_run(senders=(ANNA_STOPPED,)), ["sender.stopped"]),
+    "a sender that goes on": (a_run(senders=(ANNA_RESUMED,)), ["sender.resumed"]),
+    "a paused run with a sender that is stopped": (
+        a_run(status=RunStatus.PAUSED, senders=(ANNA_STOPPED,)),
+        ["run.paused", "sender.stopped"],
+    ),
+    "a sender that is stopped in a rehearsal": (a_run(run_id="proof-1", senders=(ANNA_STOPPED,)), []),
     "no row": (None, []),
 }
 
@@ -336,6 +347,22 @@ CHANGES = {
         replace(PAUSED, changed_by=ACTOR),
         ["run.paused", "breaker.opened"],
     ),
+    "a sender was stopped": (a_run(), a_run(senders=(ANNA_STOPPED,)), ["sender.stopped"]),
+    "and its leads move": (
+        a_run(senders=(ANNA_STOPPED,)),
+        a_run(senders=(replace(ANNA_STOPPED, stopped=WhenStopped.MOVE, number=2),)),
+        ["sender.stopped"],
+    ),
+    "it was resumed": (
+        a_run(senders=(ANNA_STOPPED,)),
+        a_run(senders=(ANNA_RESUMED,)),
+        ["sender.resumed"],
+    ),
+    "another sender was stopped": (
+        a_run(senders=(ANNA_STOPPED,)),
+        a_run(senders=(ANNA_STOPPED, replace(ANNA_STOPPED, address="ben@us.example"))),
+        ["sender.stopped"],
+    ),
     "another revision while paused": (PAUSED, replace(PAUSED, revision="1" * 16), []),
     "resumed": (PAUSED, a_run(changed_at=NOON + DAY), []),
     "paused once more": (
@@ -376,6 +403,8 @@ def test_no_two_happenings_share_an_id():
             told.get("step"),
             told.get("bounce"),
             told.get("label"),
+            told.get("leads"),
+            told.get("sender") if event.kind is not BusEventKind.MAIL_SENT else None,
         )
         happenings.setdefault(event.id, set()).add((*what, *of_an_end))
 
@@ -438,7 +467,7 @@ def test_what_has_one_id_in_one_order_has_it_in_every_order():
 
 def test_who_a_mail_went_to_and_by_which_attempt():
     arm = Arm.parse("subject.b")
-    sent = events_of(an_enrollment(touches={0: replace(SENT, arm=arm)}))[1]
+    sent = events_of(an_enrollment(touches={0: replace(SENT, arm=arm, sender="anna@us.example")}))[1]
 
     assert (sent.campaign_id, sent.lead_id, sent.recipient, sent.address, sent.at) == (
         *(CAMPAIGN, JANE.lead_id, JANE.recipient),
@@ -448,6 +477,7 @@ def test_who_a_mail_went_to_and_by_which_attempt():
         "step": 0,
         "message": "intro",
         "arm": str(arm),
+        "sender": "anna@us.example",
         "ses_message_id": SES_ID,
         "assumed": False,
     }
@@ -560,6 +590,16 @@ def test_a_pause_says_who_and_why_and_a_breaker_says_why():
     assert (paused.campaign_id, paused.at, opened.at) == (CAMPAIGN, NOON, NOON)
 
 
+def test_a_stop_of_a_sender_says_whose_by_whom_and_what_becomes_of_its_leads():
+    (stopped,) = events_of(a_run(senders=(ANNA_STOPPED,)))
+    (resumed,) = events_of(a_run(senders=(ANNA_RESUMED,)))
+
+    about = {"sender": "anna@us.example"}
+    assert stopped.said == about | {"by": ACTOR, "reason": "too many bounces", "leads": "wait"}
+    assert resumed.said == about | {"by": "ada", "reason": None}
+    assert (stopped.campaign_id, stopped.at, resumed.at) == (CAMPAIGN, NOON, NOON + DAY)
+
+
 def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
     """A request that is too large is refused for good, and would hold up all that come after it."""
     wordy = a_run(status=RunStatus.PAUSED, changed_by="a" * 500_000, reason="r" * 500_000)
@@ -568,6 +608,8 @@ def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
     assert paused.said == {"reason": "r" * LONGEST, "by": "a" * LONGEST}
     assert 10 * 2 * LONGEST < 256_000 / 4
 
+    (stopped,) = events_of(a_run(senders=(replace(ANNA_STOPPED, by="a" * 500_000, reason="r" * 500_000),)))
+    assert (stopped.said["by"], stopped.said["reason"]) == ("a" * LONGEST, "r" * LONGEST)
     _, labelled = events_of(a_reply(**INTERESTED | {"labelled_by": "a" * 500_000}))
     assert labelled.said["by"] == "a" * LONGEST
 

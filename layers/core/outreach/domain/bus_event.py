@@ -37,6 +37,8 @@ class BusEventKind(StrEnum):
     SEQUENCE_FINISHED = "sequence.finished"
     RUN_PAUSED = "run.paused"
     BREAKER_OPENED = "breaker.opened"
+    SENDER_STOPPED = "sender.stopped"
+    SENDER_RESUMED = "sender.resumed"
 
 
 @dataclass(frozen=True, slots=True)

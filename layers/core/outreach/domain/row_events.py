@@ -7,7 +7,8 @@ tells those that the version before it did not stand for. It does not matter whi
     delivery record         mail.delivered, mail.bounced, mail.complained, mail.opened, mail.clicked: the first of each
     record of a reply       lead.replied, lead.out_of_office; reply.labelled for the label that it has
     recipient row           lead.unsubscribed, lead.suppressed: one for each order
-    control row (live run)  run.paused, and breaker.opened if a breaker paused it
+    control row (live run)  run.paused, and breaker.opened if a breaker paused it; sender.stopped or sender.resumed, which was
+                            said last of each sender
 
 A rehearsal tells nothing, because none of it reached anybody. A row that was deleted tells nothing.
 """
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import BusEvent, BusEventKind, Said, event_id
-from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
 from outreach.domain.ids import LIVE, CampaignId
@@ -104,6 +105,7 @@ def _of_mail(touch: Touch) -> dict[str, Said]:
         "step": touch.step,
         "message": touch.message_id,
         "arm": None if touch.arm is None else str(touch.arm),
+        "sender": touch.sender,
         "ses_message_id": touch.ses_message_id,
         "assumed": _TAKEN[touch.state],
     }
@@ -179,8 +181,15 @@ def _of_order(row: RecipientRow, order: Order) -> BusEvent:
 
 
 def _of_run(run: RunControl) -> Iterator[BusEvent]:
-    if run.mode is not Mode.LIVE or run.status is not RunStatus.PAUSED:
+    if run.mode is not Mode.LIVE:
         return
+    if run.status is RunStatus.PAUSED:
+        yield from _of_pause(run)
+    for state in run.senders:
+        yield _of_sender(run, state)
+
+
+def _of_pause(run: RunControl) -> Iterator[BusEvent]:
     kinds = [BusEventKind.RUN_PAUSED, *([BusEventKind.BREAKER_OPENED] if run.changed_by == ACTOR else [])]
     for kind in kinds:
         name = event_id(kind, run.campaign_id, run.run_id, run.changed_at.isoformat())
@@ -188,3 +197,16 @@ def _of_run(run: RunControl) -> Iterator[BusEvent]:
         if kind is BusEventKind.RUN_PAUSED:
             said["by"] = run.changed_by[:LONGEST]
         yield BusEvent(kind, name, run.changed_at, run.campaign_id, said=said)
+
+
+def _of_sender(run: RunControl, state: SenderState) -> BusEvent:
+    kind = BusEventKind.SENDER_RESUMED if state.stopped is None else BusEventKind.SENDER_STOPPED
+    named = (run.campaign_id, run.run_id, state.address, str(state.number), state.at.isoformat())
+    said: dict[str, Said] = {
+        "sender": state.address,
+        "by": state.by[:LONGEST],
+        "reason": None if state.reason is None else state.reason[:LONGEST],
+    }
+    if state.stopped is not None:
+        said["leads"] = state.stopped
+    return BusEvent(kind, event_id(kind, *named), state.at, run.campaign_id, said=said)
