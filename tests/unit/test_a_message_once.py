@@ -1,6 +1,7 @@
 """Nobody gets a message twice, also if a revision before the last one has sent it at another step."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +10,9 @@ from outreach.domain.enrollment import Lead, State, TouchState
 from outreach.domain.experiment import Experiment, Variant
 from outreach.domain.ids import MessageId
 from outreach.domain.outcome import Ambiguous
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.memory import MemorySender
+from world.artifacts import exported
 from world.builders import DAY, a_lead
 from world.experiments import GREETING, a_varied_campaign
 from world.memory import World
@@ -68,3 +70,12 @@ def test_who_may_have_had_it_ends_too() -> None:
     ends = {had(world, lead)[0]: world.enrollment(lead).reason for lead in LEADS}
     assert ends == {TEASER: Reason.MESSAGE_HAD, INTRO: Reason.COMPLETED}
     assert {world.enrollment(lead).state for lead in LEADS} == {State.ENDED}
+
+
+def test_the_proof_finds_nothing_and_the_summary_says_what_ended_them(tmp_path: Path) -> None:
+    world = World()
+    three_revisions(world, None)
+    found = exported(world, tmp_path, world.run())
+    assert found.findings == ()
+    summary = (found.directory / "summary.md").read_text("utf-8")
+    assert EXPLANATIONS[Reason.MESSAGE_HAD] in summary
