@@ -52,6 +52,12 @@ PUBLISHING = (
         _OF_ROWS + "test_another_mail_has_another_id",
     ),
     mutant(
+        "labels-share-an-id",
+        "a label that is given once more is told once more",
+        once(_ROWS, "reply.mail_id, reply.label, at.isoformat())", "reply.mail_id, reply.label)"),
+        _OF_ROWS + "test_a_label_that_is_given_once_more_has_another_id",
+    ),
+    mutant(
         "no-spam-told-as-spam",
         "a report that a mail was no spam is no complaint",
         once(

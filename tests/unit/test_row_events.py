@@ -71,6 +71,8 @@ def ids(events):
 
 # --- what a row stands for ---
 
+INTERESTED = {"label": Label.INTERESTED, "labelled_by": "ada", "labelled_at": NOON + MINUTE}
+
 ENDED = {"state": State.ENDED, "lane": None, "due_at": None, "reason": Reason.COMPLETED}
 ROWS = {
     "a lead that waits": (an_enrollment(), ["lead.enrolled"]),
@@ -152,6 +154,20 @@ ROWS = {
             MailKind.OUT_OF_OFFICE,
         )
     },
+    "a reply with a label": (a_reply(**INTERESTED), ["lead.replied", "reply.labelled"]),
+    "an absence with a label": (
+        a_reply(MailKind.OUT_OF_OFFICE, **INTERESTED),
+        ["lead.out_of_office", "reply.labelled"],
+    ),
+    "what a machine seems to have sent, with a label": (
+        a_reply(MailKind.AUTOMATIC, **INTERESTED),
+        ["reply.labelled"],
+    ),
+    "a label of which nobody knows when": (
+        a_reply(**INTERESTED | {"labelled_at": None}),
+        ["lead.replied"],
+    ),
+    "a labelled reply to a rehearsal": (a_reply(run_id=rehearsal(1), **INTERESTED), []),
     "a reply to a rehearsal": (a_reply(run_id=rehearsal(1)), []),
     "a reply of nobody": (a_reply(campaign_id=None, run_id=None, lead_id=None), []),
     "nothing ordered": (a_recipient_row(), []),
@@ -282,8 +298,20 @@ CHANGES = {
     "labelled": (
         a_reply(MailKind.POSSIBLE_UNSUBSCRIBE),
         a_reply(MailKind.POSSIBLE_UNSUBSCRIBE, label=Label.UNSUBSCRIBE, labelled_by="ada", labelled_at=NOON),
-        [],
+        ["reply.labelled"],
     ),
+    "labelled otherwise": (
+        a_reply(**INTERESTED),
+        a_reply(**INTERESTED | {"label": Label.NO}),
+        ["reply.labelled"],
+    ),
+    "labelled as it had been before": (
+        a_reply(**INTERESTED | {"label": Label.NO, "labelled_at": NOON + DAY}),
+        a_reply(**INTERESTED | {"labelled_at": NOON + 2 * DAY}),
+        ["reply.labelled"],
+    ),
+    "closed after its label": (a_reply(**INTERESTED), a_reply(**INTERESTED, forwarded_at=NOON), []),
+    "a labelled reply that was erased": (a_reply(**INTERESTED), None, []),
     "unsubscribed": (a_recipient_row(), a_recipient_row(orders=(an_order(),)), ["lead.unsubscribed"]),
     "a new row with an order": (None, a_recipient_row(orders=(an_order(),)), ["lead.unsubscribed"]),
     "the same order given again": (
@@ -347,6 +375,7 @@ def test_no_two_happenings_share_an_id():
             event.recipient,
             told.get("step"),
             told.get("bounce"),
+            told.get("label"),
         )
         happenings.setdefault(event.id, set()).add((*what, *of_an_end))
 
@@ -478,6 +507,19 @@ def test_a_reply_says_its_kind_and_never_its_text():
     assert (event.campaign_id, event.lead_id, event.at) == (CAMPAIGN, JANE.lead_id, NOON)
 
 
+def test_a_label_that_is_given_once_more_has_another_id():
+    first, again = (events_of(a_reply(**INTERESTED | {"labelled_at": at}))[1] for at in (NOON, NOON + DAY))
+
+    assert first.id != again.id
+
+
+def test_a_label_says_what_who_and_when():
+    _, event = events_of(a_reply(**INTERESTED))
+
+    assert event.said == {"mail": "mail-1", "label": "interested", "by": "ada"}
+    assert (event.campaign_id, event.lead_id, event.at) == (CAMPAIGN, JANE.lead_id, NOON + MINUTE)
+
+
 @pytest.mark.parametrize(("back_on", "told"), [(date(2026, 12, 1), "2026-12-01"), (None, None)])
 def test_an_absence_says_until_when_if_that_is_known(back_on, told):
     (event,) = events_of(a_reply(MailKind.OUT_OF_OFFICE, back_on=back_on))
@@ -525,6 +567,9 @@ def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
 
     assert paused.said == {"reason": "r" * LONGEST, "by": "a" * LONGEST}
     assert 10 * 2 * LONGEST < 256_000 / 4
+
+    _, labelled = events_of(a_reply(**INTERESTED | {"labelled_by": "a" * 500_000}))
+    assert labelled.said["by"] == "a" * LONGEST
 
 
 @pytest.mark.parametrize(

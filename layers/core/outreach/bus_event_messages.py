@@ -114,6 +114,16 @@ class LeadOutOfOffice(_OfLead):
     back_on: str | None = Field(default=None, description="The date of the return, if the mail named one.")
 
 
+class ReplyLabelled(_OfLead):
+    """Somebody of the team said what a reply was. A later label takes the place of this one."""
+
+    mail: str = Field(description="The id of the received mail.")
+    label: Literal["unsubscribe", "not-unsubscribe", "interested", "later", "no", "wrong-person"] = Field(
+        description="What it was."
+    )
+    by: str = Field(description="The operator.")
+
+
 class _OfOrder(_Detail):
     recipient: _Recipient
     campaign: str | None = Field(default=None, description="Only if the order is for one campaign.")
@@ -163,6 +173,7 @@ DETAILS: Mapping[BusEventKind, type[_Detail]] = {
     BusEventKind.MAIL_CLICKED: MailClicked,
     BusEventKind.LEAD_REPLIED: LeadReplied,
     BusEventKind.LEAD_OUT_OF_OFFICE: LeadOutOfOffice,
+    BusEventKind.REPLY_LABELLED: ReplyLabelled,
     BusEventKind.LEAD_UNSUBSCRIBED: LeadUnsubscribed,
     BusEventKind.LEAD_SUPPRESSED: LeadSuppressed,
     BusEventKind.SEQUENCE_FINISHED: SequenceFinished,

@@ -30,6 +30,7 @@ class BusEventKind(StrEnum):
     MAIL_CLICKED = "mail.clicked"
     LEAD_REPLIED = "lead.replied"
     LEAD_OUT_OF_OFFICE = "lead.out_of_office"
+    REPLY_LABELLED = "reply.labelled"
     LEAD_UNSUBSCRIBED = "lead.unsubscribed"
     LEAD_SUPPRESSED = "lead.suppressed"
     """Another order not to write to the address: a bounce, a complaint, an operator, an import."""

@@ -5,7 +5,7 @@ tells those that the version before it did not stand for. It does not matter whi
 
     enrollment (live run)   lead.enrolled; mail.sent for each touch that SES took; sequence.finished once it has ended
     delivery record         mail.delivered, mail.bounced, mail.complained, mail.opened, mail.clicked: the first of each
-    record of a reply       lead.replied, lead.out_of_office
+    record of a reply       lead.replied, lead.out_of_office; reply.labelled for the label that it has
     recipient row           lead.unsubscribed, lead.suppressed: one for each order
     control row (live run)  run.paused, and breaker.opened if a breaker paused it
 
@@ -141,17 +141,22 @@ def _of_fact(fact: Fact, mark: Mark, record: DeliveryRecord) -> tuple[BusEventKi
 def _of_reply(reply: Reply) -> Iterator[BusEvent]:
     if reply.run_id != LIVE or reply.campaign_id is None or reply.lead_id is None:
         return
+    about = (reply.campaign_id, reply.lead_id)
     said: dict[str, Said] = {"mail": reply.mail_id}
+    kind = None
     if reply.kind in _REPLIES:
         kind = BusEventKind.LEAD_REPLIED
         said["reply"] = reply.kind
     elif reply.kind is MailKind.OUT_OF_OFFICE:
         kind = BusEventKind.LEAD_OUT_OF_OFFICE
         said["back_on"] = None if reply.back_on is None else reply.back_on.isoformat()
-    else:
-        return
-    name = event_id(kind, reply.campaign_id, reply.lead_id, reply.mail_id)
-    yield BusEvent(kind, name, reply.received_at, reply.campaign_id, reply.lead_id, said=said)
+    if kind is not None:
+        yield BusEvent(kind, event_id(kind, *about, reply.mail_id), reply.received_at, *about, said=said)
+    if reply.label is not None and reply.labelled_at is not None:
+        kind, at = BusEventKind.REPLY_LABELLED, reply.labelled_at
+        said = {"mail": reply.mail_id, "label": reply.label, "by": reply.labelled_by[:LONGEST]}
+        name = event_id(kind, *about, reply.mail_id, reply.label, at.isoformat())
+        yield BusEvent(kind, name, at, *about, said=said)
 
 
 def _of_order(row: RecipientRow, order: Order) -> BusEvent:
