@@ -100,6 +100,7 @@ def test_a_mail_that_has_not_come_when_its_span_is_over_is_a_miss():
         (Reason.ROLE_ACCOUNT, Miss.CHANGE),
         (Reason.DISPOSABLE_DOMAIN, Miss.CHANGE),
         (Reason.STEP_LIMIT, Miss.CHANGE),
+        (Reason.MESSAGE_HAD, Miss.CHANGE),
         (Reason.COMPLETED, Miss.CHANGE),
         (Reason.RETRIES_EXHAUSTED, Miss.SES),
         (Reason.UNKNOWN_HELD, Miss.SES),

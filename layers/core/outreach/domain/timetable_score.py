@@ -74,6 +74,7 @@ _ENDS = {
     Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
     Reason.STOPPED: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
+    Reason.MESSAGE_HAD: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,
 }
 """What an end means for the mails that never came. Any other end is ours: a message that cannot be rendered, say."""
