@@ -202,9 +202,9 @@ TWO_OF_A_COMPANY_BESIDE = campaign_of(
     timedelta(),
     timedelta(days=3),
     campaign_id=OTHER,
-    across_campaigns=AcrossCampaigns(timedelta(days=2), people_per_company_a_week=1),
+    across_campaigns=AcrossCampaigns(people_per_company_a_week=1),
 )
-"""It runs beside `ONE_A_WEEK`, with the same people: both have a cap, and this one a cooldown as well."""
+"""It runs beside `ONE_A_WEEK`, with the same people and the same cap."""
 EVERY_LIMIT = campaign_of(
     timedelta(),
     timedelta(days=1),

@@ -17,7 +17,7 @@ from outreach.adapters.due_order import moment_of
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
 from outreach.adapters.dynamodb.companies import CompanyItem, DynamoCompanies
-from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem
+from outreach.adapters.dynamodb.control_items import GLOBAL, HISTORY, RUNS, GlobalItem, HistoryItem, RunItem
 from outreach.adapters.dynamodb.controls import DynamoControls
 from outreach.adapters.dynamodb.desk import DynamoDesk
 from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments, EnrollmentItem
@@ -249,7 +249,10 @@ class EmulatorGround:
         """Read the tables into the form of the in-memory ones."""
         made = MemoryTables()
         for item in self._scan(self._raw.outreach):
-            _put(made, item)
+            if item["pk"]["S"] == HISTORY:
+                made.history.append(HistoryItem.from_raw_data(item).event())
+            else:
+                _put(made, item)
         for item in self._scan(self._raw.outreach, IndexName="due"):
             campaign_id, run_id, shard, lane = item["due_pk"]["S"].split("#")
             partition = (CampaignId(campaign_id), RunId(run_id), int(shard), Lane(lane))
