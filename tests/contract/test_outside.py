@@ -282,11 +282,13 @@ class TestKillSwitch:
         assert self.reader(ssm, name).read().state is KillSwitch.OFF
 
     def test_who_may_neither_write_nor_delete_it_is_not_allowed(self):
-        with serving(
-            lambda _: a_response(400, {"__type": "AccessDeniedException", "message": "no"})
-        ) as refusing:
-            with pytest.raises(NotAllowed):
-                SsmKillSwitchWriter(client_of("ssm", refusing.url), "/outreach/any").write(on=True)
+        with (
+            serving(
+                lambda _: a_response(400, {"__type": "AccessDeniedException", "message": "no"})
+            ) as refusing,
+            pytest.raises(NotAllowed),
+        ):
+            SsmKillSwitchWriter(client_of("ssm", refusing.url), "/outreach/any").write(on=True)
 
     def test_memory_does_as_it_is_told(self):
         switch = MemoryKillSwitch()
