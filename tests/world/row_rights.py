@@ -16,7 +16,7 @@ _HELD = "ForAllValues:StringLike"
 @contextmanager
 def held_to_their_rows(policies: Sequence[Mapping[str, Any]]) -> Iterator[None]:
     """Refuse each write of this process to a row that no statement of the policies allows, as IAM would."""
-    original = BaseClient._make_api_call  # type: ignore[attr-defined]
+    original = BaseClient._make_api_call  # type: ignore[attr-defined]  # not public; every request passes there
 
     def asked(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
         if operation in _WRITES and not _is_allowed(policies, operation, arguments):
