@@ -23,8 +23,10 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from names_in_code import PAGE, ROOT, Names, commands_under, names_in_code
+from outreach.domain.bus_event import BusEventKind
 from outreach.reading.campaign_schema import PARTS
 
+EVENTS = frozenset(kind.value for kind in BusEventKind)
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)")
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -150,7 +152,7 @@ def wrong_names(text: str, names: Names) -> Iterator[str]:
         if re.fullmatch(r"\w+Alarm", span) and span not in names.alarms:
             yield f"there is no alarm {span}"
     for key in named_keys(text):
-        if key not in names.keys and key not in PARTS:
+        if key not in names.keys and key not in PARTS and key not in EVENTS:
             yield f"a campaign file has no key {key}"
     for row in (row for rows in tables(text) for row in rows):
         if row["first title"] in ("key", "keys") and "default" in row:

@@ -30,8 +30,8 @@ from outreach.domain.campaign import (
 from outreach.domain.company_week import CompanyRow, week_of
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus, SenderState
 from outreach.domain.eligibility import Decision, Defer, Send, Standing, decide
-from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State
-from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain, LeadId, RecipientKey
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State, Touch, TouchState
+from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain, LeadId, RecipientKey, idempotency_key
 from outreach.domain.reasons import Reason
 from outreach.domain.senders import sender_of
 from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
@@ -102,7 +102,10 @@ def _enrollment(now: datetime) -> Enrollment:
         traits=Traits(country="NL"),
     )
     key = EnrollmentKey(CampaignId("spring"), LIVE, 0, lead.lead_id)
-    due = Enrollment(key, lead, State.DUE, 1, 3, 0, None, now, last_touch_at=now - 5 * _DAY)
+    message_id, sent_at = DEFAULT_STEPS[0].message_id, now - 5 * _DAY
+    first = idempotency_key(key.campaign_id, key.lead_id, message_id, 0)
+    had = {0: Touch(0, message_id, first, TouchState.SENT, 1, sent_at)}
+    due = Enrollment(key, lead, State.DUE, 1, 3, 0, None, now, last_touch_at=sent_at, touches=had)
     return replace(due, state=State.SENDING, claim_id=_CLAIM, sender=sender_of(_campaign(), _stops(now), due))
 
 

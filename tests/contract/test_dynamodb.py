@@ -180,7 +180,7 @@ class TestRequests:
         assignments = request["UpdateExpression"].removeprefix("SET ").split(", ")
         written = {names[assignment.split(" = ")[0]] for assignment in assignments}
         indexed = {"due_pk", "due_sk", "recipient", *DueIndexKeys.Meta.projection.non_key_attributes}
-        assert written == {"state", "claim_id", "claimed_at"}
+        assert written == {"state", "claim_id", "claimed_at", "sender"}
         assert written.isdisjoint(indexed)
 
 

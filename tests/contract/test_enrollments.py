@@ -11,6 +11,7 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
 from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
@@ -549,6 +550,27 @@ class TestErase:
         blank = replace(zoe.lead, domains=("erased.invalid",), **nothing)
         assert stores.enrollments.get(zoe.key) == replace(touched, lead=blank)
         assert stores.enrollments.of_recipient(zoe.lead.recipient) == [replace(touched, lead=blank)]
+
+    def test_what_operators_wrote_of_the_person_goes_and_what_they_ordered_stays(self, stores, zoe):
+        stop = Instruction(InstructionKind.STOP, NOON, "ada", "zoe@zoe.example called", 0, 1)
+        reopen = replace(stop, kind=InstructionKind.REOPEN, because=None)
+        touch = a_touch(zoe.key, reopened_by="ada", reopened_because="Zoe asked for it")
+        told = replace(zoe, touches={0: touch}, instructions=(stop, reopen, stop))
+        stores.enrollments.add([told])
+        assert stores.enrollments.erase(zoe.key)
+        found = stores.enrollments.get(zoe.key)
+        assert found.instructions == tuple(replace(said, because=None) for said in told.instructions)
+        assert found.touches == {0: replace(touch, reopened_because=None)}
+        assert not stores.enrollments.erase(zoe.key)
+
+    def test_words_that_a_settle_brought_back_go_the_next_time(self, stores, zoe):
+        touch = a_touch(zoe.key, state=TouchState.RETRY, reopened_by="ada", reopened_because="Zoe asked")
+        stores.enrollments.add([replace(zoe, touches={0: touch})])
+        stores.enrollments.claim(zoe.key, a_fence(zoe), ME, NOON)
+        assert stores.enrollments.erase(zoe.key)
+        assert stores.enrollments.settle(zoe.key, ME, a_change(touch=touch)) is Settling.APPLIED
+        assert stores.enrollments.erase(zoe.key)
+        assert stores.enrollments.get(zoe.key).touches == {0: replace(touch, reopened_because=None)}
 
     def test_a_second_time_changes_nothing(self, stores, zoe):
         stores.enrollments.add([zoe])

@@ -91,7 +91,7 @@ ERASURE = (
     mutant(
         "leads-found-by-index-only",
         "a lead of an audience is found even if the index is late",
-        once(_FORGETTING, "for campaign_id in ports.campaigns.ids():", "for campaign_id in []:"),
+        once(_FORGETTING, "for campaign_id in self._ports.campaigns.ids():", "for campaign_id in []:"),
         _FORGOTTEN + "TestForgetting::test_an_index_that_is_late_hides_nobody",
     ),
     mutant(
@@ -215,6 +215,32 @@ ERASURE = (
         "nothing stays that could identify the person",
         once("adapters/dynamodb/enrollments.py", '            Path(["fields"]).set({MAP: {}}),\n', ""),
         _ERASED + "test_what_a_person_could_be_told_by_is_gone_and_all_else_stays[dynamodb]",
+    ),
+    mutant(
+        "words-of-operators-kept-memory",
+        "what operators wrote of the person goes as well",
+        once("domain/erasure.py", "replace(one, because=None)", "one"),
+        _ERASED + "test_what_operators_wrote_of_the_person_goes_and_what_they_ordered_stays[memory]",
+    ),
+    mutant(
+        "words-of-operators-kept-dynamodb",
+        "what operators wrote of the person goes as well",
+        once(
+            "adapters/dynamodb/enrollments.py", "return self._erase_words(key) or blanked", "return blanked"
+        ),
+        _ERASED + "test_what_operators_wrote_of_the_person_goes_and_what_they_ordered_stays[dynamodb]",
+    ),
+    mutant(
+        "words-of-a-removal-kept",
+        "what an operator wrote about a removal goes as well",
+        once(_FORGETTING, "replace(removal, because=None)", "removal"),
+        _FORGOTTEN + "TestForgetting::test_the_words_of_a_removal_go_and_the_removal_stays",
+    ),
+    mutant(
+        "removal-not-in-the-dossier",
+        "who was removed is told so",
+        once(_FORGETTING, "removals=tuple(self._removals(address))", "removals=()"),
+        _FORGOTTEN + "TestDossier::test_who_was_removed_is_told_so",
     ),
     mutant(
         "erasure-makes-an-enrollment-dynamodb",

@@ -138,6 +138,16 @@ GOING_LIVE = (
         _RULES + "test_the_mx_record_of_the_mail_from_domain",
     ),
     mutant(
+        "first-sender-s-domain-alone",
+        "DMARC is asked of the domain of each sender",
+        once(
+            _ROOM + "facts.py",
+            "for one in senders_in(self.campaign.campaign))",
+            "for one in senders_in(self.campaign.campaign)[:1])",
+        ),
+        _RULES + "test_each_domain_of_a_pool_is_asked_about",
+    ),
+    mutant(
         "strict-alignment-relaxed",
         "strict alignment wants the very same domain",
         once(

@@ -174,6 +174,28 @@ LEADS = (
         "simulation/test_proof.py::test_no_story_is_accused_of_anything",
     ),
     mutant(
+        "proof-by-corrected-values",
+        "the proof accuses no mail by values that its lead got later",
+        once(
+            "artifacts/proof.sql",
+            "WHERE c.lead_id = a.lead_id AND a.looked_at <",
+            "WHERE 0 AND a.looked_at <",
+        ),
+        _PROOF
+        + "test_what_is_allowed_is_no_violation[a window on a clock that was corrected after the mails]",
+    ),
+    mutant(
+        "proof-without-who-was-corrected",
+        "the proof asks of the mails after a correction",
+        once(
+            "artifacts/proof.sql",
+            "WHERE c.lead_id = a.lead_id AND a.looked_at <",
+            "WHERE c.lead_id = a.lead_id OR a.looked_at <",
+        ),
+        _PROOF
+        + "test_other_forms_of_a_violation_are_seen_too[a window on a clock that was corrected before the mails]",
+    ),
+    mutant(
         "proof-of-the-night-after-a-holiday",
         "the proof knows that the hours of a holiday do not go on into the day after",
         once(

@@ -52,6 +52,24 @@ PUBLISHING = (
         _OF_ROWS + "test_another_mail_has_another_id",
     ),
     mutant(
+        "sender-told-unasked",
+        "no event holds the address of a sender unless the stack says so",
+        once(_ROOM, "        if name != _AN_ADDRESS\n", ""),
+        _OF_BATCHES + "test_who_sent_is_told_with_addresses_alone",
+    ),
+    mutant(
+        "stops-of-a-sender-in-rehearsals-told",
+        "a rehearsal tells nothing of its senders",
+        once(_ROWS, "    if run.mode is not Mode.LIVE:\n", "    if False:\n"),
+        _OF_ROWS + "test_a_row_stands_for_these_events[a sender that is stopped in a rehearsal]",
+    ),
+    mutant(
+        "labels-share-an-id",
+        "a label that is given once more is told once more",
+        once(_ROWS, "reply.mail_id, reply.label, at.isoformat())", "reply.mail_id, reply.label)"),
+        _OF_ROWS + "test_a_label_that_is_given_once_more_has_another_id",
+    ),
+    mutant(
         "no-spam-told-as-spam",
         "a report that a mail was no spam is no complaint",
         once(

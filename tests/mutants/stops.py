@@ -260,6 +260,19 @@ STOPS = (
         _SENDS + "test_a_missing_recipient_row_means_do_not_send",
     ),
     mutant(
+        "message-had-not-asked",
+        "nobody gets a message twice, whichever revision sent it first",
+        once(_RULES, "        or _had(enrollment, campaign)\n", ""),
+        "unit/test_a_message_once.py",
+        "unit/test_eligibility.py::TestAMessageOnce",
+    ),
+    mutant(
+        "message-that-may-have-arrived-comes-again",
+        "a mail of which nobody knows whether it went out counts as had",
+        once(_RULES, " and touch.may_have_arrived\n", " and touch.ses_message_id is not None\n"),
+        "unit/test_a_message_once.py::test_who_may_have_had_it_ends_too",
+    ),
+    mutant(
         "recipient-orders-ignored",
         "an order for the address stops the touch",
         once(_RULES, "        return Skip(order.reason)\n", "        pass\n"),

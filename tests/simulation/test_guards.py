@@ -271,6 +271,9 @@ def test_a_run_that_does_not_follow_is_noticed(monkeypatch: pytest.MonkeyPatch) 
 def test_a_step_that_is_put_before_one_that_was_had_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(revising, "come_to", lambda _: 0)
     stack, _ = run(BY_NAME["step put before one that was had"], {})
+    assert any("ended because of message_had" in line for line in broken(stack))
+    monkeypatch.setattr(eligibility, "_had", lambda *_: None)
+    stack, _ = run(BY_NAME["step put before one that was had"], {})
     assert any("got message1 twice" in line for line in broken(stack))
 
 

@@ -17,6 +17,7 @@ RULES = (
     "_ordered",
     "_left_out",
     "_over",
+    "_had",
     "_undecided",
     "_untimely",
     "_sender_stopped",

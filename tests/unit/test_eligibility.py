@@ -12,7 +12,7 @@ from outreach.domain.campaign import AcrossCampaigns, Countries, OneSequence, Po
 from outreach.domain.company_week import CompanyRow
 from outreach.domain.control import KillSwitch, RunStatus, SwitchReading
 from outreach.domain.eligibility import Defer, Halt, Question, Send, Skip, Standing, decide
-from outreach.domain.enrollment import State
+from outreach.domain.enrollment import State, TouchState
 from outreach.domain.erasure import erased
 from outreach.domain.fast import WouldGo
 from outreach.domain.ids import LIVE, ClaimId, Domain
@@ -31,6 +31,7 @@ from world.builders import (
     a_lead,
     a_recipient_row,
     a_run,
+    a_touch,
     an_enrollment,
     an_order,
 )
@@ -358,6 +359,44 @@ class TestTheEnd:
         assert asked(rehearsal, now=self.MIDNIGHT, ends=NOON.date()) == Skip(Reason.CAMPAIGN_ENDED)
 
 
+class TestAMessageOnce:
+    """At step 2 the campaign sends "followup1"."""
+
+    ONCE_MORE = Skip(Reason.MESSAGE_HAD)
+
+    def of(self, *touches, step=1, **changes: Any):
+        found = {touch.step: touch for touch in touches}
+        return asked(enrollment=replace(JANE, step=step, touches=found, **changes))
+
+    @pytest.mark.parametrize("state", list(TouchState))
+    def test_what_an_earlier_step_has_sent_or_may_have_sent_is_not_sent_again(self, state):
+        had = a_touch(message_id="followup1", state=state)
+        without = state in (TouchState.RETRY, TouchState.SKIPPED, TouchState.FAILED)
+        assert self.of(had) == (Send() if without else self.ONCE_MORE)
+        assert self.of(replace(had, earlier_claims=(ClaimId("earlier"),))) == self.ONCE_MORE
+
+    def test_it_need_not_be_the_step_before(self):
+        touches = a_touch(message_id="followup2"), a_touch(step=1, message_id="intro")
+        assert self.of(*touches, step=2) == self.ONCE_MORE
+
+    def test_what_is_claimed_is_not_sent_either(self):
+        had = a_touch(message_id="followup1")
+        assert self.of(had, state=State.SENDING, claim_id=ClaimId("mine")) == self.ONCE_MORE
+
+    def test_another_message_is_no_obstacle(self):
+        assert self.of(a_touch()) == Send()
+
+    def test_a_mail_that_an_operator_orders_again_is_sent(self):
+        own = a_touch(
+            step=1, message_id="followup1", state=TouchState.RETRY, earlier_claims=(ClaimId("earlier"),)
+        )
+        assert self.of(a_touch(), own) == Send()
+
+    @pytest.mark.parametrize("step", [3, 4])
+    def test_a_step_that_the_sequence_does_not_have_has_no_message(self, step):
+        assert self.of(a_touch(), step=step) == Send()
+
+
 class TestOtherCampaigns:
     CLAIMED = replace(JANE, state=State.SENDING, claim_id=ClaimId("mine"))
     MY_ROW = replace(THEIR_ROW, key=JANE.key, claim_id=ClaimId("mine"))
@@ -442,6 +481,7 @@ RANKED = (
     ({"domains": (a_domain(ORDER),)}, Skip(Reason.DOMAIN_SUPPRESSED)),
     ({"lead": a_lead(traits=Traits(role_account=True)), "role_accounts": Stance.SKIP}, Skip(Reason.ROLE_ACCOUNT)),
     ({"ends": NOON.date() - DAY}, Skip(Reason.CAMPAIGN_ENDED)),
+    ({"touches": {0: a_touch(message_id="followup1")}}, Skip(Reason.MESSAGE_HAD)),
     ({"recipient": a_recipient_row(orders=(an_order(Reason.POSSIBLE_UNSUBSCRIBE),))}, Defer(Reason.POSSIBLE_UNSUBSCRIBE, NOON + HOUR)),
     ({"recipient": a_recipient_row(holds={EVERYWHERE: Hold(NOON + DAY, "reply")})}, Defer(Reason.HELD, NOON + DAY)),
     ({"last_touch_at": NOON}, Defer(Reason.COOLDOWN, NOON + DAY)),
@@ -449,7 +489,7 @@ RANKED = (
     ({"company": FULL, "across_campaigns": AcrossCampaigns(people_per_company_a_week=1)}, Defer(Reason.COMPANY_QUOTA, NOON + 6.5 * DAY)),
     ({"person": THEIR_ROW, "across_campaigns": THREE_DAYS}, Defer(Reason.PERSON_COOLDOWN, NOON + 3 * DAY)),
 )  # fmt: skip
-"""Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then what a person has to decide, then times, then other campaigns."""
+"""Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then a message that the lead has had, then what a person has to decide, then times, then other campaigns."""
 
 
 @pytest.mark.parametrize(("first", "second"), [*combinations(RANKED, 2)])
@@ -463,7 +503,13 @@ def test_of_two_that_forbid_a_touch_the_first_in_rank_is_named(first, second):
         for name in ("window", "ends", "role_accounts", "across_campaigns")
         if name in found
     }
-    enrollment = an_enrollment(found.pop("lead", None), last_touch_at=found.pop("last_touch_at", None))
+    touches = found.pop("touches", {})
+    enrollment = an_enrollment(
+        found.pop("lead", None),
+        last_touch_at=found.pop("last_touch_at", None),
+        step=len(touches),
+        touches=touches,
+    )
     assert asked(a_standing(**found), kill=kill, enrollment=enrollment, **policy) == decision
 
 

@@ -19,6 +19,7 @@ from outreach.domain.inbound.classification import MailKind
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason
+from outreach.domain.removal import Removal
 from outreach.domain.reply import Reply
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import EVERYWHERE, Order
@@ -111,6 +112,14 @@ class TestForgetting:
         assert done == Forgotten(
             True, enrollments=2, ended=2, in_flight=0, audiences=2, proof_mails=1, replies=0
         )
+
+    def test_the_words_of_a_removal_go_and_the_removal_stays(self, world, forgetting):
+        place, lead = (CAMPAIGN, a_campaign().shards), the_lead()
+        removal = Removal(lead.lead_id, world.clock.now(), "ann", "zoe@quarkwright.example said no", {})
+        world.runs.apply(a_campaign(), {})
+        world.audience.note_removal(*place, removal)
+        forgetting.forget(ZOE, "ann")
+        assert world.audience.removal(*place, lead.lead_id) == replace(removal, because=None)
 
     def test_of_what_ses_said_only_counts_by_domain_are_left(self):
         """Others may share the domain; docs/operations.md says that they stay."""
@@ -597,6 +606,14 @@ class TestDossier:
         assert dossier.enrollments[0].touches[0].state is TouchState.SENT
         assert [mail.mail.recipient for mail in dossier.proof_mails] == [ZOE.text]
         assert [one.record.marks for one in dossier.deliveries] == [{Fact.DELIVERY: mark}]
+        assert not dossier.is_empty
+
+    def test_who_was_removed_is_told_so(self, world, forgetting):
+        removal = Removal(the_lead().lead_id, world.clock.now(), "ann", "left the company", {})
+        world.runs.apply(a_campaign(), {})
+        world.audience.note_removal(CAMPAIGN, a_campaign().shards, removal)
+        dossier = forgetting.dossier(ZOE)
+        assert dossier.removals == ((CAMPAIGN, removal),)
         assert not dossier.is_empty
 
     def test_it_is_json_and_changes_nothing(self, world, forgetting):

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from outreach.domain.address import lead_id, recipient_key
+from outreach.domain.correction import MAX_KEPT
 from outreach.domain.enrollment import Enrollment, Fence, Lead, State
 from outreach.domain.ids import ClaimId, Domain
+from outreach.domain.instruction import MAX_INSTRUCTIONS, MAX_WORDS
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from world.builders import CAMPAIGN, a_lead, an_order
@@ -152,6 +154,28 @@ class TestSet:
             "in_flight": [],
             "refused": None,
         }
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("leads", "stop", "ann@acme.example", "--campaign-id", "demo"),
+        ("leads", "reopen", "ann@acme.example", "--campaign-id", "demo"),
+        ("leads", "remove", "ann@acme.example", "--campaign-id", "demo"),
+        ("campaign", "reopen", "demo", "--refused"),
+    ],
+)
+def test_a_reason_has_to_fit_beside_all_others_of_a_lead(desk: CommandDesk, command: tuple[str, ...]) -> None:
+    refused = desk.run(*command, "--reason", "x" * (MAX_WORDS + 1), expect=2)
+    assert "has 501 characters; give at most 500" in " ".join(refused.stderr.split())
+    assert found(desk).state is State.DUE
+    bytes_of_the_longest = 4 * (MAX_INSTRUCTIONS * MAX_WORDS + MAX_KEPT)
+    assert bytes_of_the_longest < 400_000 * 9 / 10, "an item of DynamoDB has 400 KB"
+
+
+def test_the_longest_reason_is_kept(desk: CommandDesk) -> None:
+    said(desk, "stop", "ann@acme.example", "--reason", "x" * MAX_WORDS)
+    assert found(desk).instructions[0].because == "x" * MAX_WORDS
 
 
 class TestStop:

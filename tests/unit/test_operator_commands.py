@@ -18,6 +18,7 @@ from outreach.domain.ses_event import TouchName
 from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign, UnknownRun
 from outreach.memory import MemoryDeadLetters
 from outreach.memory.feedback import MemoryDeliveries
+from outreach.memory.inbound import MemoryReplies
 from outreach.messages import QueueRecord
 from outreach.services.operator.dead_lettering import DeadLettering, Redriven
 from outreach.services.operator.explaining import Explaining
@@ -455,6 +456,7 @@ def test_why_tells_each_step_of_each_run_and_the_standing_orders(world: World) -
         world.controls,
         world.campaigns,
         deliveries,
+        MemoryReplies(),
         Timetabling(timetables, 1000),
         PEPPERS,
     )

@@ -19,6 +19,7 @@ from outreach.services.operator.readiness.ports import (
 from outreach.services.operator.readiness.questions import questions
 from world.builders import a_campaign
 from world.readiness import CAMPAIGN, READY, RULE, SET, SILENT, VERIFIED, ready
+from world.senders import a_pool, a_pool_sender, a_pooled_campaign
 
 PASSED, FAILED, NOT_ASKED = Result.PASSED, Result.FAILED, Result.NOT_ASKED
 TXT, MX, CNAME, A, AAAA = (RecordKind[name] for name in ("TXT", "MX", "CNAME", "A", "AAAA"))
@@ -261,6 +262,39 @@ ONLY_SPF = replace(VERIFIED, dkim_status="FAILED")
 def test_alignment(zone: Any, changes: Any, result: Result, says: str) -> None:
     found = line("alignment", zone, **changes)
     assert (found.result, says in found.says) == (result, True), found
+
+
+POOLED = {
+    "campaign": replace(
+        CAMPAIGN,
+        campaign=a_pooled_campaign(
+            a_pool(a_pool_sender("anna@us.example"), a_pool_sender("ben@news.us.example"))
+        ),
+    )
+}
+
+
+def test_each_domain_of_a_pool_is_asked_about() -> None:
+    own = {("_dmarc.news.us.example", TXT): ("v=DMARC1; p=none",)}
+    assert line("DMARC", own, **POOLED).says.startswith(
+        "_dmarc.us.example asks for p=reject; _dmarc.news.us.example asks for p=none"
+    )
+    assert line("alignment", **POOLED).says == (
+        "us.example is proven by DKIM and by MAIL FROM; news.us.example is proven by DKIM and by MAIL FROM"
+    )
+
+
+def test_what_is_wrong_with_one_domain_of_a_pool_is_said_and_goes_before_what_is_not_known() -> None:
+    broken = {("_dmarc.news.us.example", TXT): ("v=DMARC1; p=rejct",)}
+    found = line("DMARC", broken, **POOLED)
+    assert (found.result, 'p="rejct" is no policy' in found.says) == (FAILED, True)
+    found = line("DMARC", broken | {DMARC: SILENT}, **POOLED)
+    assert (found.result, 'p="rejct" is no policy' in found.says) == (FAILED, True)
+    found = line("DMARC", {("_dmarc.news.us.example", TXT): SILENT}, **POOLED)
+    assert found.result is NOT_ASKED
+    parted = {("_dmarc.news.us.example", TXT): ("v=DMARC1; p=none; psd=n",)}
+    found = line("alignment", parted, **POOLED)
+    assert (found.result, "mails from news.us.example" in found.says) == (FAILED, True)
 
 
 LINKS = "links.us.example"

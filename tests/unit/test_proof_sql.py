@@ -155,6 +155,16 @@ def at_the_lead_s(day: str, time: str) -> str:
     return f"UPDATE touches SET local_day = '{day}', local_time = '{time}' WHERE looked_at IS NOT NULL;"
 
 
+def corrected(offset: str) -> str:
+    """An operator has corrected the values of every lead, so long after the last look of all."""
+    last = f"strftime('%Y-%m-%dT%H:%M:%fZ', max(looked_at), '{offset}')"
+    leads = "SELECT DISTINCT lead_id FROM touches"
+    return (
+        f"INSERT INTO corrections SELECT lead_id, 1, last, 'ada', 'country', 'DE' "
+        f"FROM ({leads}), (SELECT {last} AS last FROM touches);"
+    )
+
+
 def said(number: int, kind: str, step: int, attempts: int) -> str:
     """What an operator said of Jane."""
     return f"INSERT INTO instructions VALUES ('{LEAD}', {number}, '{kind}', 'x', 'ada', NULL, {step}, {attempts});"
@@ -330,6 +340,22 @@ ALSO = {
     "the morning of a day whose hours begin in the evening": (
         "nothing-outside-the-window",
         at_the_lead_s(A_TUESDAY, "01:59:59.000000") + a_window("tue", "22:00:00", "02:00:00"),
+    ),
+    "a window on a clock that was corrected before the mails": (
+        "nothing-outside-the-window",
+        corrected("-1 day")
+        + at_the_lead_s(A_TUESDAY, "03:00:00.000000")
+        + a_window("tue", "09:00:00", "17:00:00"),
+    ),
+    "a holiday of a country that was corrected before the mails": (
+        "nothing-on-a-holiday",
+        corrected("-1 day")
+        + "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
+    ),
+    "a country that is left out, and was corrected before the mails": (
+        "nobody-who-is-left-out",
+        corrected("-1 day") + "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+        "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'US'",
     ),
     "the night after a holiday": (
         "nothing-outside-the-window",
@@ -552,6 +578,17 @@ HARMLESS = {
     + a_window("tue", "13:00:00", "17:00:00"),
     "a window that is open all day": at_the_lead_s(A_TUESDAY, "00:00:00.000000")
     + a_window("tue", "00:00:00", "00:00:00"),
+    "a window on a clock that was corrected after the mails": corrected("+1 day")
+    + at_the_lead_s(A_TUESDAY, "03:00:00.000000")
+    + a_window("tue", "09:00:00", "17:00:00"),
+    "a look shortly after a correction, whose claim may have been before it": corrected("-14 minutes")
+    + at_the_lead_s(A_TUESDAY, "03:00:00.000000")
+    + a_window("tue", "09:00:00", "17:00:00"),
+    "a holiday of a country that was corrected after the mails": corrected("+1 day")
+    + "UPDATE leads SET country = 'NL'; INSERT INTO holidays SELECT revision, 'NL', local_day, 'NL:Koningsdag' FROM touches",
+    "a country that is left out, and was corrected after the mails": corrected("+1 day")
+    + "UPDATE revisions SET only_countries = 0, countries_left_out = 'skip';"
+    "INSERT INTO revision_countries SELECT revision, 'US' FROM revisions; UPDATE leads SET country = 'US'",
     "hours that go on after midnight": at_the_lead_s("2026-11-22", "01:59:59.999999")
     + a_window("sat", "22:00:00", "02:00:00"),
     "hours that begin before midnight": at_the_lead_s("2026-11-21", "23:00:00.000000")

@@ -10,7 +10,8 @@ import pytest
 from outreach.adapters.dynamodb.changed_rows import rows_of
 from outreach.bus_event_messages import BusMessage
 from outreach.domain.bus_event import NO_ADDRESS
-from outreach.domain.control import RunStatus
+from outreach.domain.campaign import WhenStopped
+from outreach.domain.control import RunStatus, SenderState
 from outreach.domain.inbound.classification import MailKind
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryControls, MemoryEnrollments, MemoryTables
@@ -19,7 +20,7 @@ from outreach.services.publish.ports import PublishPorts
 from outreach.services.publish.publishing import Publishing, PublishReport
 from outreach.stream_messages import StreamRecord
 from unit.test_row_events import CHANGES, ROWS, a_delivery, a_reply
-from world.builders import NOON, a_lead, a_recipient_row, a_run, an_enrollment, an_order
+from world.builders import NOON, a_lead, a_recipient_row, a_run, a_touch, an_enrollment, an_order
 from world.streams import a_record
 
 BROKEN = StreamRecord({"eventID": "broken", "dynamodb": {"Keys": {"pk": {"S": "E#demo#live#0"}}}})
@@ -243,6 +244,21 @@ def test_no_event_holds_an_address_unless_the_stack_says_so():
 
     assert not addresses_in(desk.bus.taken)
     assert (desk.told[-1]["by"], desk.told[-1]["reason"]) == (NO_ADDRESS, f"too many from {NO_ADDRESS}")
+
+
+def the_sender_told(*, addresses):
+    """What a mail and the stop of its sender say of who the sender is."""
+    state = SenderState("anna@us.example", WhenStopped.WAIT, NOON, "ada", 1, "anna@us.example bounces")
+    sent = an_enrollment(touches={0: a_touch(sender="anna@us.example")})
+    desk = Desk(addresses=addresses)
+    desk.publish([a_record(None, sent), a_record(None, a_run(senders=(state,)))])
+    assert addresses or not addresses_in(desk.bus.taken)
+    return [each.get("sender") for each in desk.told[1:]]
+
+
+def test_who_sent_is_told_with_addresses_alone():
+    assert the_sender_told(addresses=True) == ["anna@us.example"] * 2
+    assert the_sender_told(addresses=False) == [None, None]
 
 
 def test_with_addresses_a_pause_says_what_was_written():

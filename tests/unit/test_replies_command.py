@@ -269,6 +269,28 @@ def test_the_same_as_json_is_whole(desk: CommandDesk) -> None:
     assert (waiting["label"], waiting["waits"]) == (None, True)
 
 
+def test_why_tells_what_the_person_wrote_back_and_its_label_and_no_text(desk: CommandDesk) -> None:
+    before = desk.says("why", LEAD)
+    desk.run("replies", "label", "first1", "later")
+    after = desk.says("why", LEAD)
+    was, told = ([line.strip() for line in lines if "reply first1" in line] for lines in (before, after))
+    assert was == ["reply first1, 2026-11-23 12:00:00 UTC: possible_unsubscribe, waits for a label"]
+    assert told == [
+        "reply first1, 2026-11-23 12:00:00 UTC: possible_unsubscribe, labelled later by olga, 2026-11-23 12:00:00 UTC"
+    ]
+    [passage] = desk.json("why", LEAD)["runs"]
+    assert passage["replies"] == [
+        {
+            "id": "first1",
+            "at": "2026-11-23T12:00:00+00:00",
+            "kind": "possible_unsubscribe",
+            "label": "later",
+            "labelled_by": "olga",
+            "labelled_at": "2026-11-23T12:00:00+00:00",
+        }
+    ]
+
+
 @pytest.mark.parametrize("label", ["interested", "later", "no", "wrong-person"])
 def test_a_label_is_said_and_the_rest_goes_on(desk: CommandDesk, world: InboundWorld, label: str) -> None:
     assert desk.says("replies", "label", "first1", label) == [

@@ -12,7 +12,16 @@ from outreach.domain.reasons import Reason
 from outreach.domain.revision_effect import come_to, follows_from, next_mail
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import Window
-from world.builders import NOON, a_campaign, a_control, a_lead, a_recipient_row, a_run, an_enrollment
+from world.builders import (
+    NOON,
+    a_campaign,
+    a_control,
+    a_lead,
+    a_recipient_row,
+    a_run,
+    a_touch,
+    an_enrollment,
+)
 
 HOUR = timedelta(hours=1)
 NOTHING = Standing(a_control(), a_run(), a_recipient_row(a_lead()), (), complete=True)
@@ -75,3 +84,10 @@ class TestNextMail:
         window = Window(frozenset({"tue"}), NOON.time(), (NOON + HOUR).time(), "UTC")
         assert self.at(window=window, ends=NOON.date()) is Reason.CAMPAIGN_ENDED
         assert self.at(window=window, ends=NOON.date() + timedelta(days=1)) == NOON + timedelta(days=1)
+
+    def test_a_message_that_the_lead_has_had_at_an_earlier_step_is_named(self):
+        had = {0: a_touch(message_id="followup1")}
+        enrollment, campaign = replace(an_enrollment(), step=1, touches=had), a_campaign()
+        assert next_mail(enrollment, campaign, NOTHING, NOON) is Reason.MESSAGE_HAD
+        shorter = replace(campaign, steps=campaign.steps[:1])
+        assert next_mail(enrollment, shorter, NOTHING, NOON) == NOON

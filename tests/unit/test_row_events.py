@@ -8,7 +8,8 @@ import pytest
 
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import NO_ADDRESS, BusEventKind, without_addresses
-from outreach.domain.control import RunStatus
+from outreach.domain.campaign import WhenStopped
+from outreach.domain.control import RunStatus, SenderState
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, merge
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.experiment import Arm
@@ -69,7 +70,12 @@ def ids(events):
     return [event.id for event in events]
 
 
+ANNA_STOPPED = SenderState("anna@us.example", WhenStopped.WAIT, NOON, ACTOR, 1, "too many bounces")
+ANNA_RESUMED = SenderState("anna@us.example", None, NOON + DAY, "ada", 2)
+
 # --- what a row stands for ---
+
+INTERESTED = {"label": Label.INTERESTED, "labelled_by": "ada", "labelled_at": NOON + MINUTE}
 
 ENDED = {"state": State.ENDED, "lane": None, "due_at": None, "reason": Reason.COMPLETED}
 ROWS = {
@@ -152,6 +158,20 @@ ROWS = {
             MailKind.OUT_OF_OFFICE,
         )
     },
+    "a reply with a label": (a_reply(**INTERESTED), ["lead.replied", "reply.labelled"]),
+    "an absence with a label": (
+        a_reply(MailKind.OUT_OF_OFFICE, **INTERESTED),
+        ["lead.out_of_office", "reply.labelled"],
+    ),
+    "what a machine seems to have sent, with a label": (
+        a_reply(MailKind.AUTOMATIC, **INTERESTED),
+        ["reply.labelled"],
+    ),
+    "a label of which nobody knows when": (
+        a_reply(**INTERESTED | {"labelled_at": None}),
+        ["lead.replied"],
+    ),
+    "a labelled reply to a rehearsal": (a_reply(run_id=rehearsal(1), **INTERESTED), []),
     "a reply to a rehearsal": (a_reply(run_id=rehearsal(1)), []),
     "a reply of nobody": (a_reply(campaign_id=None, run_id=None, lead_id=None), []),
     "nothing ordered": (a_recipient_row(), []),
@@ -183,6 +203,13 @@ ROWS = {
         ["run.paused", "breaker.opened"],
     ),
     "a paused rehearsal": (a_run(run_id="proof-1", status=RunStatus.PAUSED, changed_by=ACTOR), []),
+    "a sender that is stopped": (a_run(senders=(ANNA_STOPPED,)), ["sender.stopped"]),
+    "a sender that goes on": (a_run(senders=(ANNA_RESUMED,)), ["sender.resumed"]),
+    "a paused run with a sender that is stopped": (
+        a_run(status=RunStatus.PAUSED, senders=(ANNA_STOPPED,)),
+        ["run.paused", "sender.stopped"],
+    ),
+    "a sender that is stopped in a rehearsal": (a_run(run_id="proof-1", senders=(ANNA_STOPPED,)), []),
     "no row": (None, []),
 }
 
@@ -282,8 +309,20 @@ CHANGES = {
     "labelled": (
         a_reply(MailKind.POSSIBLE_UNSUBSCRIBE),
         a_reply(MailKind.POSSIBLE_UNSUBSCRIBE, label=Label.UNSUBSCRIBE, labelled_by="ada", labelled_at=NOON),
-        [],
+        ["reply.labelled"],
     ),
+    "labelled otherwise": (
+        a_reply(**INTERESTED),
+        a_reply(**INTERESTED | {"label": Label.NO}),
+        ["reply.labelled"],
+    ),
+    "labelled as it had been before": (
+        a_reply(**INTERESTED | {"label": Label.NO, "labelled_at": NOON + DAY}),
+        a_reply(**INTERESTED | {"labelled_at": NOON + 2 * DAY}),
+        ["reply.labelled"],
+    ),
+    "closed after its label": (a_reply(**INTERESTED), a_reply(**INTERESTED, forwarded_at=NOON), []),
+    "a labelled reply that was erased": (a_reply(**INTERESTED), None, []),
     "unsubscribed": (a_recipient_row(), a_recipient_row(orders=(an_order(),)), ["lead.unsubscribed"]),
     "a new row with an order": (None, a_recipient_row(orders=(an_order(),)), ["lead.unsubscribed"]),
     "the same order given again": (
@@ -307,6 +346,22 @@ CHANGES = {
         a_run(),
         replace(PAUSED, changed_by=ACTOR),
         ["run.paused", "breaker.opened"],
+    ),
+    "a sender was stopped": (a_run(), a_run(senders=(ANNA_STOPPED,)), ["sender.stopped"]),
+    "and its leads move": (
+        a_run(senders=(ANNA_STOPPED,)),
+        a_run(senders=(replace(ANNA_STOPPED, stopped=WhenStopped.MOVE, number=2),)),
+        ["sender.stopped"],
+    ),
+    "it was resumed": (
+        a_run(senders=(ANNA_STOPPED,)),
+        a_run(senders=(ANNA_RESUMED,)),
+        ["sender.resumed"],
+    ),
+    "another sender was stopped": (
+        a_run(senders=(ANNA_STOPPED,)),
+        a_run(senders=(ANNA_STOPPED, replace(ANNA_STOPPED, address="ben@us.example"))),
+        ["sender.stopped"],
     ),
     "another revision while paused": (PAUSED, replace(PAUSED, revision="1" * 16), []),
     "resumed": (PAUSED, a_run(changed_at=NOON + DAY), []),
@@ -347,6 +402,9 @@ def test_no_two_happenings_share_an_id():
             event.recipient,
             told.get("step"),
             told.get("bounce"),
+            told.get("label"),
+            told.get("leads"),
+            told.get("sender") if event.kind is not BusEventKind.MAIL_SENT else None,
         )
         happenings.setdefault(event.id, set()).add((*what, *of_an_end))
 
@@ -409,7 +467,7 @@ def test_what_has_one_id_in_one_order_has_it_in_every_order():
 
 def test_who_a_mail_went_to_and_by_which_attempt():
     arm = Arm.parse("subject.b")
-    sent = events_of(an_enrollment(touches={0: replace(SENT, arm=arm)}))[1]
+    sent = events_of(an_enrollment(touches={0: replace(SENT, arm=arm, sender="anna@us.example")}))[1]
 
     assert (sent.campaign_id, sent.lead_id, sent.recipient, sent.address, sent.at) == (
         *(CAMPAIGN, JANE.lead_id, JANE.recipient),
@@ -419,6 +477,7 @@ def test_who_a_mail_went_to_and_by_which_attempt():
         "step": 0,
         "message": "intro",
         "arm": str(arm),
+        "sender": "anna@us.example",
         "ses_message_id": SES_ID,
         "assumed": False,
     }
@@ -478,6 +537,19 @@ def test_a_reply_says_its_kind_and_never_its_text():
     assert (event.campaign_id, event.lead_id, event.at) == (CAMPAIGN, JANE.lead_id, NOON)
 
 
+def test_a_label_that_is_given_once_more_has_another_id():
+    first, again = (events_of(a_reply(**INTERESTED | {"labelled_at": at}))[1] for at in (NOON, NOON + DAY))
+
+    assert first.id != again.id
+
+
+def test_a_label_says_what_who_and_when():
+    _, event = events_of(a_reply(**INTERESTED))
+
+    assert event.said == {"mail": "mail-1", "label": "interested", "by": "ada"}
+    assert (event.campaign_id, event.lead_id, event.at) == (CAMPAIGN, JANE.lead_id, NOON + MINUTE)
+
+
 @pytest.mark.parametrize(("back_on", "told"), [(date(2026, 12, 1), "2026-12-01"), (None, None)])
 def test_an_absence_says_until_when_if_that_is_known(back_on, told):
     (event,) = events_of(a_reply(MailKind.OUT_OF_OFFICE, back_on=back_on))
@@ -518,6 +590,16 @@ def test_a_pause_says_who_and_why_and_a_breaker_says_why():
     assert (paused.campaign_id, paused.at, opened.at) == (CAMPAIGN, NOON, NOON)
 
 
+def test_a_stop_of_a_sender_says_whose_by_whom_and_what_becomes_of_its_leads():
+    (stopped,) = events_of(a_run(senders=(ANNA_STOPPED,)))
+    (resumed,) = events_of(a_run(senders=(ANNA_RESUMED,)))
+
+    about = {"sender": "anna@us.example"}
+    assert stopped.said == about | {"by": ACTOR, "reason": "too many bounces", "leads": "wait"}
+    assert resumed.said == about | {"by": "ada", "reason": None}
+    assert (stopped.campaign_id, stopped.at, resumed.at) == (CAMPAIGN, NOON, NOON + DAY)
+
+
 def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
     """A request that is too large is refused for good, and would hold up all that come after it."""
     wordy = a_run(status=RunStatus.PAUSED, changed_by="a" * 500_000, reason="r" * 500_000)
@@ -525,6 +607,11 @@ def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
 
     assert paused.said == {"reason": "r" * LONGEST, "by": "a" * LONGEST}
     assert 10 * 2 * LONGEST < 256_000 / 4
+
+    (stopped,) = events_of(a_run(senders=(replace(ANNA_STOPPED, by="a" * 500_000, reason="r" * 500_000),)))
+    assert (stopped.said["by"], stopped.said["reason"]) == ("a" * LONGEST, "r" * LONGEST)
+    _, labelled = events_of(a_reply(**INTERESTED | {"labelled_by": "a" * 500_000}))
+    assert labelled.said["by"] == "a" * LONGEST
 
 
 @pytest.mark.parametrize(

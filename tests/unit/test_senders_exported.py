@@ -10,6 +10,7 @@ import pytest
 
 from outreach.artifacts.promises import broken
 from outreach.artifacts.report.senders import SenderFigures, senders
+from outreach.artifacts.report.stops import sender_stops
 from outreach.domain.campaign import Policy, Ramp, WhenStopped
 from outreach.domain.control import Mode
 from outreach.domain.reasons import Reason
@@ -88,6 +89,23 @@ def test_side_by_side(connection):
     ]
 
 
+def test_a_stop_of_a_sender_lasts_until_it_goes_on_and_counts_its_own_mails(connection):
+    ((began,),) = connection.execute("SELECT at FROM sender_events").fetchall()
+    (stop,) = sender_stops(connection)
+    assert (stop.what, stop.actor, stop.reason, stop.ended, stop.mails) == (
+        *(f"stop of {ANNA}", "olga", "bounces"),
+        *(None, 0),
+    )
+    for number, became in ((2, "wait"), (3, "going"), (4, "move")):
+        row = (began, ANNA, became, "bob", None, number, "m")
+        connection.execute("INSERT INTO sender_events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    first, second = sender_stops(connection)
+    assert (first.actor, first.ended, second.actor, second.ended) == ("olga", stop.began, "bob", None)
+    connection.execute("UPDATE touches SET at = ? WHERE sender = ?", (began, ANNA))
+    assert [one.mails for one in sender_stops(connection)] == [0, 1]
+    connection.rollback()
+
+
 def test_the_summary_and_the_report_say_so(folder):
     summary = (folder / "summary.md").read_text("utf-8")
     assert f"| {ANNA} | 40 | 1 | 1 | 0 | 0 | 0 | 0 | its leads move; stopped by olga: bounces |" in summary
@@ -95,6 +113,9 @@ def test_the_summary_and_the_report_say_so(folder):
     report = (folder / "report.html").read_text("utf-8")
     assert "Senders side by side" in report
     assert "stopped by olga: bounces" in report
+    assert f'<th scope="row">stop of {ANNA}</th>' in report
+    assert "Nobody and nothing stopped this run." not in report
+    assert "It was stopped" not in report
 
 
 def test_each_lead_and_each_touch_names_who_wrote(folder):

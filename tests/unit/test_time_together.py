@@ -22,7 +22,10 @@ from outreach.domain.window import DAYS, OpenHours, Window, local_time, next_ope
 DAY = timedelta(days=1)
 ASKED = {"nothing-outside-the-window", "nothing-on-a-holiday"}
 QUESTIONS = [promise.sql for promise in promises() if promise.name in ASKED]
-VIEW = "CREATE TEMP VIEW asked AS SELECT * FROM touches WHERE looked_at IS NOT NULL"
+VIEWS = """
+    CREATE TEMP VIEW asked AS SELECT * FROM touches WHERE looked_at IS NOT NULL;
+    CREATE TEMP VIEW asked_as_now AS SELECT * FROM asked;
+"""
 
 zones = st.sampled_from(
     [
@@ -68,7 +71,7 @@ def named_by_the_proof(window: Window, lead_zone: str | None, country: str | Non
     """Ask the questions of an export in which a mail went out at this moment."""
     local = local_time(window, moment, lead_zone)
     with closing(created(Path(":memory:"))) as connection:
-        connection.execute(VIEW)
+        connection.executescript(VIEWS)
         connection.execute("INSERT INTO leads (lead_id, address, country) VALUES ('a', 'a@b', ?)", (country,))
         connection.execute(
             "INSERT INTO touches (lead_id, step, looked_at, revision, local_day, local_time) VALUES ('a', 0, ?, 'r', ?, ?)",

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from outreach.domain.correction import Correction
 from outreach.domain.enrollment import State, TouchState
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
 from outreach.domain.seen import Seen, Turn
 from outreach.domain.timetable import Span
@@ -67,6 +69,18 @@ def test_a_span_that_is_not_over_is_open():
     assert (made.met, made.open, made.judged) == (0, 1, 0)
 
 
+SAID_OF_IT = Instruction(InstructionKind.REOPEN, NINE, "ada", None, 0, 0)
+CORRECTED = Correction(NINE, "ada", {"timezone": "Europe/Berlin"})
+
+
+@pytest.mark.parametrize("at", [EARLY, LATE])
+@pytest.mark.parametrize(("made_at", "miss"), [(NINE, Miss.CHANGE), (NINE + MINUTE, Miss.OURS)])
+def test_a_mail_to_a_lead_whom_an_operator_changed_since_is_laid_to_that(at, made_at, miss):
+    around, mail = replace(AFTERWARDS, made_at=made_at), passage(sent(at))
+    assert causes(replace(mail, instructions=(SAID_OF_IT,)), around) == [miss]
+    assert causes(replace(mail, lead=replace(mail.lead, corrections=(CORRECTED,))), around) == [miss]
+
+
 def test_a_mail_that_has_not_come_when_its_span_is_over_is_a_miss():
     [missed] = score(passage(), Circumstances(SAID.latest + MINUTE)).missed
     assert (missed.at, missed.miss) == (None, Miss.OURS)
@@ -86,6 +100,7 @@ def test_a_mail_that_has_not_come_when_its_span_is_over_is_a_miss():
         (Reason.ROLE_ACCOUNT, Miss.CHANGE),
         (Reason.DISPOSABLE_DOMAIN, Miss.CHANGE),
         (Reason.STEP_LIMIT, Miss.CHANGE),
+        (Reason.MESSAGE_HAD, Miss.CHANGE),
         (Reason.COMPLETED, Miss.CHANGE),
         (Reason.RETRIES_EXHAUSTED, Miss.SES),
         (Reason.UNKNOWN_HELD, Miss.SES),

@@ -257,6 +257,7 @@ def memory_operator(world: World) -> MemoryOperator:
             world.controls,
             world.campaigns,
             world.deliveries,
+            world.replies,
             timetabling,
             PEPPERS,
         ),

@@ -29,7 +29,9 @@ def image_of(row: Row | None) -> dict[str, Any] | None:
         case Reply():
             return ReplyItem.of(row).serialize()
         case RunControl():
-            return RunItem.of(row).serialize()
+            run = RunItem.of(row)
+            run.senders = row.senders or None
+            return run.serialize()
         case RecipientRow():
             item = SuppressionItem.of(recipient_pk(row.recipient), row.address, *row.orders)
             item.holds = row.holds

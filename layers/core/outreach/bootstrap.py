@@ -794,6 +794,7 @@ class StackOperator:
             self.controls,
             self.campaigns,
             DynamoDeliveries(self._tables),
+            self._replies,
             self.timetabling,
             self.peppers,
         )

@@ -28,6 +28,9 @@ _Address = Annotated[
     str | None,
     Field(description="The address. Only with PublishEvents=with-addresses, and while it is not erased."),
 ]
+_Sender = Annotated[
+    str | None, Field(description="The address of the sender. Only with PublishEvents=with-addresses.")
+]
 _Step = Annotated[int, Field(ge=0, description="The position of the mail in the sequence; the first is 0.")]
 
 
@@ -63,6 +66,7 @@ class MailSent(_OfMail):
     recipient: _Recipient
     message: str = Field(description="The id of the message.")
     arm: str | None = Field(default=None, description="The arm of the campaign's experiment.")
+    sender: _Sender = None
     ses_message_id: str | None = Field(default=None, description="The id that SES gave to the mail.")
     assumed: bool = Field(description="Whether SES never said that it took the mail.")
 
@@ -114,6 +118,16 @@ class LeadOutOfOffice(_OfLead):
     back_on: str | None = Field(default=None, description="The date of the return, if the mail named one.")
 
 
+class ReplyLabelled(_OfLead):
+    """Somebody of the team said what a reply was. A later label takes the place of this one."""
+
+    mail: str = Field(description="The id of the received mail.")
+    label: Literal["unsubscribe", "not-unsubscribe", "interested", "later", "no", "wrong-person"] = Field(
+        description="What it was."
+    )
+    by: str = Field(description="The operator.")
+
+
 class _OfOrder(_Detail):
     recipient: _Recipient
     campaign: str | None = Field(default=None, description="Only if the order is for one campaign.")
@@ -153,6 +167,25 @@ class BreakerOpened(_Detail):
     reason: str | None = Field(default=None, description="The rate that was too high.")
 
 
+class _OfSender(_Detail):
+    campaign: _CampaignId
+    sender: _Sender = None
+    by: str = Field(description="The operator, or `breaker`.")
+    reason: str | None = Field(default=None, description="Why, in words.")
+
+
+class SenderStopped(_OfSender):
+    """One of several senders of the live run was stopped. The others go on."""
+
+    leads: Literal["wait", "move"] = Field(
+        description="What becomes of who has had a mail of it: they wait, or move to other senders."
+    )
+
+
+class SenderResumed(_OfSender):
+    """A sender that had been stopped goes on."""
+
+
 DETAILS: Mapping[BusEventKind, type[_Detail]] = {
     BusEventKind.LEAD_ENROLLED: LeadEnrolled,
     BusEventKind.MAIL_SENT: MailSent,
@@ -163,11 +196,14 @@ DETAILS: Mapping[BusEventKind, type[_Detail]] = {
     BusEventKind.MAIL_CLICKED: MailClicked,
     BusEventKind.LEAD_REPLIED: LeadReplied,
     BusEventKind.LEAD_OUT_OF_OFFICE: LeadOutOfOffice,
+    BusEventKind.REPLY_LABELLED: ReplyLabelled,
     BusEventKind.LEAD_UNSUBSCRIBED: LeadUnsubscribed,
     BusEventKind.LEAD_SUPPRESSED: LeadSuppressed,
     BusEventKind.SEQUENCE_FINISHED: SequenceFinished,
     BusEventKind.RUN_PAUSED: RunPaused,
     BusEventKind.BREAKER_OPENED: BreakerOpened,
+    BusEventKind.SENDER_STOPPED: SenderStopped,
+    BusEventKind.SENDER_RESUMED: SenderResumed,
 }
 
 

@@ -22,6 +22,7 @@ from outreach.cli.live_confirmation import (
 from outreach.cli.output import Column, counted, minute, note, number, say, say_json, show
 from outreach.cli.reading import counting_bar
 from outreach.cli.timetable import make_at_start
+from outreach.cli.words import not_too_long
 from outreach.domain.control import Mode, RunControl, RunStatus, campaign_status
 from outreach.domain.drill import is_drill
 from outreach.domain.ids import LIVE, CampaignId, RunId
@@ -303,7 +304,9 @@ def reopen(
         bool, typer.Option("--render-failed", help="Those for whom a message could not be rendered.")
     ] = False,
     run: Annotated[str, typer.Option("--run", metavar="RUN", help="Which run.")] = LIVE,
-    reason: Annotated[str | None, typer.Option(help="Why. Each touch keeps it.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(callback=not_too_long, help="Why. Each touch keeps it.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Let leads go on that ended without a mail, once the cause is put right.

@@ -22,6 +22,7 @@ from outreach.cli.leads_chosen import (
     end,
 )
 from outreach.cli.output import Column, counted, note, say, say_json, show
+from outreach.cli.words import not_too_long
 from outreach.domain.control import RunStatus
 from outreach.domain.correcting import values_of
 from outreach.errors import RefusedChange
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 
-Words = Annotated[str | None, typer.Option("--reason", help="Why, in your words. It is kept.")]
+Words = Annotated[
+    str | None, typer.Option("--reason", callback=not_too_long, help="Why, in your words. It is kept.")
+]
 
 
 @about_leads

@@ -44,7 +44,7 @@ def forget(
     call = call_of(ctx)
     operator = call.connect().operator
     found = operator.explaining.explain(address)
-    known = bool(found.recipients or found.audiences or found.passages)
+    known = bool(found.recipients or found.audiences or found.removals or found.passages)
     if not known:
         note(
             f"{address.text} is not known here: it was never imported, and no order is about it; check the spelling. "

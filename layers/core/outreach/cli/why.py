@@ -26,6 +26,7 @@ from outreach.domain.zone_source import zone_in_words
 
 if TYPE_CHECKING:
     from outreach.domain.across import PersonRow
+    from outreach.domain.reply import Reply
     from outreach.domain.story import StepStory
     from outreach.services.operator.explaining import Explanation, Passage
 
@@ -152,6 +153,15 @@ def _show_passage(passage: "Passage") -> None:
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
     show_instructions(passage.enrollment.instructions, indent=4)
+    for reply in passage.replies:
+        say(f"    reply {reply.mail_id}, {when(reply.received_at)} UTC: {reply.kind}{_label_of(reply)}")
+
+
+def _label_of(reply: "Reply") -> str:
+    if reply.label is None:
+        return ", waits for a label" if reply.waits_for_a_label else ""
+    since = f", {when(reply.labelled_at)} UTC" if reply.labelled_at else ""
+    return f", labelled {reply.label} by {reply.labelled_by}{since}"
 
 
 def _sender_of(passage: "Passage") -> str:
@@ -168,6 +178,16 @@ def _sender_of(passage: "Passage") -> str:
 def _step_json(told: "StepStory") -> dict[str, object]:
     expected = None if told.expected is None else span_json(told.expected)
     return {**plain(replace(told, step=told.step + 1, expected=None)), "expected": expected}
+
+
+def _reply_json(reply: "Reply") -> dict[str, object]:
+    about = {"id": reply.mail_id, "at": reply.received_at, "kind": reply.kind}
+    return {
+        **about,
+        "label": reply.label,
+        "labelled_by": reply.labelled_by or None,
+        "labelled_at": reply.labelled_at,
+    }
 
 
 def _row_json(row: "PersonRow") -> dict[str, object]:
@@ -212,6 +232,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "sender": sender_of(passage.campaign, passage.run.senders, passage.enrollment),
                 "steps": [_step_json(told) for told in passage.steps],
                 "instructions": [instruction_json(said) for said in passage.enrollment.instructions],
+                "replies": [_reply_json(reply) for reply in passage.replies],
             }
             for passage in explanation.passages
         ],

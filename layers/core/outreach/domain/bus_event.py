@@ -30,12 +30,15 @@ class BusEventKind(StrEnum):
     MAIL_CLICKED = "mail.clicked"
     LEAD_REPLIED = "lead.replied"
     LEAD_OUT_OF_OFFICE = "lead.out_of_office"
+    REPLY_LABELLED = "reply.labelled"
     LEAD_UNSUBSCRIBED = "lead.unsubscribed"
     LEAD_SUPPRESSED = "lead.suppressed"
     """Another order not to write to the address: a bounce, a complaint, an operator, an import."""
     SEQUENCE_FINISHED = "sequence.finished"
     RUN_PAUSED = "run.paused"
     BREAKER_OPENED = "breaker.opened"
+    SENDER_STOPPED = "sender.stopped"
+    SENDER_RESUMED = "sender.resumed"
 
 
 @dataclass(frozen=True, slots=True)

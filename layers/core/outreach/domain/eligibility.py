@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.across import Person, PersonRow, free_at, kept_by, other_sequence, turn_of
 from outreach.domain.campaign import AcrossCampaigns, Campaign, OneSequence, Policy
+from outreach.domain.choosing import choose
 from outreach.domain.company_week import Company, CompanyRow, company_of, counted_in, is_full, next_week
 from outreach.domain.control import GlobalControl, KillSwitch, RunControl, RunStatus, SwitchReading
 from outreach.domain.ending import is_over
@@ -130,7 +131,8 @@ def decide(
     """Decide about one touch.
 
     Stops come first, then orders, then what an operator said of this lead, then whom the campaign leaves out, then its end, then
-    what a person has still to decide, then times, then the lead's own sender, then the other campaigns.
+    a message that the lead has had, then what a person has still to decide, then times, then the lead's own sender, then the
+    other campaigns.
     """
     policy = campaign.policy.of_country(enrollment.lead.traits.country)
     return (
@@ -139,6 +141,7 @@ def decide(
         or _ended_by_an_operator(standing, enrollment)
         or _left_out(enrollment, policy)
         or _over(standing, enrollment, policy, now)
+        or _had(enrollment, campaign)
         or _undecided(standing, enrollment, now)
         or _untimely(standing, enrollment, policy, now)
         or _sender_stopped(standing, enrollment, campaign, now)
@@ -192,6 +195,21 @@ def _over(standing: Standing, enrollment: Enrollment, policy: Policy, now: datet
     if is_fast(standing.run) and plan is not None:
         goes_at = would_go(plan, policy, now, enrollment.lead.timezone).at
     return Skip(Reason.CAMPAIGN_ENDED) if is_over(policy, goes_at) else None
+
+
+def _had(enrollment: Enrollment, campaign: Campaign) -> Skip | None:
+    """Skip a message that the lead has had at an earlier step, or may have had, whichever revision sent it there.
+
+    `diff` also asks it of a shorter sequence, which has no message for the lead's step.
+    """
+    if enrollment.step >= len(campaign.steps):
+        return None
+    message_id = choose(campaign, enrollment).message_id
+    had = any(
+        step < enrollment.step and touch.message_id == message_id and touch.may_have_arrived
+        for step, touch in enrollment.touches.items()
+    )
+    return Skip(Reason.MESSAGE_HAD) if had else None
 
 
 def _undecided(standing: Standing, enrollment: Enrollment, now: datetime) -> Defer | None:

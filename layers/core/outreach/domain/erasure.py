@@ -5,7 +5,7 @@ The keyed hash stays, so that the order not to write is found if the person is i
 
 from dataclasses import replace
 
-from outreach.domain.enrollment import Lead
+from outreach.domain.enrollment import Enrollment, Lead
 from outreach.domain.ids import Domain
 from outreach.domain.whom_not import Traits
 
@@ -25,6 +25,13 @@ def erased(lead: Lead) -> Lead:
         traits=Traits(),
         corrections=(),
     )
+
+
+def nameless(enrollment: Enrollment) -> Enrollment:
+    """Remove from an enrollment what identifies the person. Words of operators about one lead may name the person, too."""
+    touches = {step: replace(touch, reopened_because=None) for step, touch in enrollment.touches.items()}
+    said = tuple(replace(one, because=None) for one in enrollment.instructions)
+    return replace(enrollment, lead=erased(enrollment.lead), touches=touches, instructions=said)
 
 
 def is_erased(lead: Lead) -> bool:

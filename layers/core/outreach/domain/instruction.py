@@ -36,6 +36,10 @@ MAX_INSTRUCTIONS = 100
 one possible."""
 
 
+MAX_WORDS = 500
+"""The most characters that an operator may give as a reason. All instructions of a lead stand on one item, which must have room."""
+
+
 def is_stopped(instructions: Sequence[Instruction]) -> bool:
     """Say whether the last instruction ends the sequence."""
     return bool(instructions) and instructions[-1].kind is InstructionKind.STOP

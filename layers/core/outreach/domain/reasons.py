@@ -71,6 +71,7 @@ class Reason(StrEnum):
     COMPLETED = "completed"
     STEP_LIMIT = "step_limit"
     CAMPAIGN_ENDED = "campaign_ended"
+    MESSAGE_HAD = "message_had"
     CANCELLED = "cancelled"
     UNKNOWN_HELD = "unknown_held"
     RETRIES_EXHAUSTED = "retries_exhausted"
@@ -124,6 +125,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.COMPLETED: "every step was sent",
     Reason.STEP_LIMIT: "the campaign's limit of steps per lead is reached",
     Reason.CAMPAIGN_ENDED: "the campaign's last day is over",
+    Reason.MESSAGE_HAD: "the person has had this message at an earlier step, or may have had it",
     Reason.CANCELLED: "the run was cancelled",
     Reason.UNKNOWN_HELD: "unknown at its deadline and held for an operator",
     Reason.RETRIES_EXHAUSTED: "SES could not be reached in four attempts",

@@ -5,9 +5,10 @@ tells those that the version before it did not stand for. It does not matter whi
 
     enrollment (live run)   lead.enrolled; mail.sent for each touch that SES took; sequence.finished once it has ended
     delivery record         mail.delivered, mail.bounced, mail.complained, mail.opened, mail.clicked: the first of each
-    record of a reply       lead.replied, lead.out_of_office
+    record of a reply       lead.replied, lead.out_of_office; reply.labelled for the label that it has
     recipient row           lead.unsubscribed, lead.suppressed: one for each order
-    control row (live run)  run.paused, and breaker.opened if a breaker paused it
+    control row (live run)  run.paused, and breaker.opened if a breaker paused it; sender.stopped or sender.resumed, which was
+                            said last of each sender
 
 A rehearsal tells nothing, because none of it reached anybody. A row that was deleted tells nothing.
 """
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import BusEvent, BusEventKind, Said, event_id
-from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
 from outreach.domain.ids import LIVE, CampaignId
@@ -104,6 +105,7 @@ def _of_mail(touch: Touch) -> dict[str, Said]:
         "step": touch.step,
         "message": touch.message_id,
         "arm": None if touch.arm is None else str(touch.arm),
+        "sender": touch.sender,
         "ses_message_id": touch.ses_message_id,
         "assumed": _TAKEN[touch.state],
     }
@@ -141,17 +143,22 @@ def _of_fact(fact: Fact, mark: Mark, record: DeliveryRecord) -> tuple[BusEventKi
 def _of_reply(reply: Reply) -> Iterator[BusEvent]:
     if reply.run_id != LIVE or reply.campaign_id is None or reply.lead_id is None:
         return
+    about = (reply.campaign_id, reply.lead_id)
     said: dict[str, Said] = {"mail": reply.mail_id}
+    kind = None
     if reply.kind in _REPLIES:
         kind = BusEventKind.LEAD_REPLIED
         said["reply"] = reply.kind
     elif reply.kind is MailKind.OUT_OF_OFFICE:
         kind = BusEventKind.LEAD_OUT_OF_OFFICE
         said["back_on"] = None if reply.back_on is None else reply.back_on.isoformat()
-    else:
-        return
-    name = event_id(kind, reply.campaign_id, reply.lead_id, reply.mail_id)
-    yield BusEvent(kind, name, reply.received_at, reply.campaign_id, reply.lead_id, said=said)
+    if kind is not None:
+        yield BusEvent(kind, event_id(kind, *about, reply.mail_id), reply.received_at, *about, said=said)
+    if reply.label is not None and reply.labelled_at is not None:
+        kind, at = BusEventKind.REPLY_LABELLED, reply.labelled_at
+        said = {"mail": reply.mail_id, "label": reply.label, "by": reply.labelled_by[:LONGEST]}
+        name = event_id(kind, *about, reply.mail_id, reply.label, at.isoformat())
+        yield BusEvent(kind, name, at, *about, said=said)
 
 
 def _of_order(row: RecipientRow, order: Order) -> BusEvent:
@@ -174,8 +181,15 @@ def _of_order(row: RecipientRow, order: Order) -> BusEvent:
 
 
 def _of_run(run: RunControl) -> Iterator[BusEvent]:
-    if run.mode is not Mode.LIVE or run.status is not RunStatus.PAUSED:
+    if run.mode is not Mode.LIVE:
         return
+    if run.status is RunStatus.PAUSED:
+        yield from _of_pause(run)
+    for state in run.senders:
+        yield _of_sender(run, state)
+
+
+def _of_pause(run: RunControl) -> Iterator[BusEvent]:
     kinds = [BusEventKind.RUN_PAUSED, *([BusEventKind.BREAKER_OPENED] if run.changed_by == ACTOR else [])]
     for kind in kinds:
         name = event_id(kind, run.campaign_id, run.run_id, run.changed_at.isoformat())
@@ -183,3 +197,16 @@ def _of_run(run: RunControl) -> Iterator[BusEvent]:
         if kind is BusEventKind.RUN_PAUSED:
             said["by"] = run.changed_by[:LONGEST]
         yield BusEvent(kind, name, run.changed_at, run.campaign_id, said=said)
+
+
+def _of_sender(run: RunControl, state: SenderState) -> BusEvent:
+    kind = BusEventKind.SENDER_RESUMED if state.stopped is None else BusEventKind.SENDER_STOPPED
+    named = (run.campaign_id, run.run_id, state.address, str(state.number), state.at.isoformat())
+    said: dict[str, Said] = {
+        "sender": state.address,
+        "by": state.by[:LONGEST],
+        "reason": None if state.reason is None else state.reason[:LONGEST],
+    }
+    if state.stopped is not None:
+        said["leads"] = state.stopped
+    return BusEvent(kind, event_id(kind, *named), state.at, run.campaign_id, said=said)

@@ -8,7 +8,7 @@ its leads or its orders were changed. What nothing of this explains is ours: the
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from outreach.domain.across import others_before
@@ -74,9 +74,13 @@ _ENDS = {
     Reason.DISPOSABLE_DOMAIN: Miss.CHANGE,
     Reason.STOPPED: Miss.CHANGE,
     Reason.STEP_LIMIT: Miss.CHANGE,
+    Reason.MESSAGE_HAD: Miss.CHANGE,
     Reason.COMPLETED: Miss.CHANGE,
 }
 """What an end means for the mails that never came. Any other end is ours: a message that cannot be rendered, say."""
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Circumstances:
     ses_allows_less: bool = False
     changed: bool = False
     """Whether the revision, the leads, the orders or the quota of the account were changed."""
+    made_at: datetime = _LONG_AGO
+    """When the timetable was made. What an operator did to a lead before that, it knew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,8 @@ def _cause(
         return Miss.OTHERS
     if late and (miss := _delayed(enrollment.touches.get(step), at) or _slowed(around, until)):
         return miss
-    return Miss.CHANGE if around.changed else Miss.OURS
+    changed = around.changed or _changed_by_an_operator(enrollment, around.made_at)
+    return Miss.CHANGE if changed else Miss.OURS
 
 
 def _end(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Miss | None:
@@ -184,6 +191,12 @@ def _end(enrollment: Enrollment, touch: Touch | None, at: datetime | None) -> Mi
     if at is None and enrollment.state is State.ENDED and ended is not None:
         return _ENDS.get(ended, Miss.OURS)
     return None
+
+
+def _changed_by_an_operator(enrollment: Enrollment, since: datetime) -> bool:
+    """Say whether an operator has reopened the lead since, stopped it, or corrected its values."""
+    said, corrections = enrollment.instructions, enrollment.lead.corrections
+    return any(at >= since for at in (*(one.at for one in said), *(one.at for one in corrections)))
 
 
 def _waited_for_others(enrollment: Enrollment, step: int, at: datetime | None) -> bool:

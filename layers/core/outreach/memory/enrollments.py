@@ -20,7 +20,7 @@ from outreach.domain.enrollment import (
     require_settle,
     with_values_of,
 )
-from outreach.domain.erasure import erased, is_erased
+from outreach.domain.erasure import is_erased, nameless
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.domain.instruction import Instruction
@@ -95,12 +95,12 @@ class MemoryEnrollments:
             return True
 
     def erase(self, key: EnrollmentKey) -> bool:
-        """Blank the lead and nothing else."""
+        """Blank the lead and the words about it, and nothing else."""
         with self._tables.lock:
             found = self._tables.enrollments.get(key)
-            if found is None or is_erased(found.lead):
+            if found is None or found == nameless(found):
                 return False
-            self._tables.put(replace(found, lead=erased(found.lead)))
+            self._tables.put(nameless(found))
             return True
 
     def correct(self, seen: Enrollment, lead: Lead) -> bool:

@@ -268,7 +268,7 @@ class DynamoEnrollments:
         return self._update(key, _actions(key, change), condition).applied
 
     def erase(self, key: EnrollmentKey) -> bool:
-        """Blank the lead and nothing else. An item that does not exist is not created."""
+        """Blank the lead and the words about it, and nothing else. An item that does not exist is not created."""
         item = EnrollmentItem
         actions = [
             item.address.set(""),
@@ -279,7 +279,28 @@ class DynamoEnrollments:
             item.traits.remove(),
             item.corrections.remove(),
         ]
-        return self._update(key, actions, item.pk.exists() & (item.address != "")).applied
+        blanked = self._update(key, actions, item.pk.exists() & (item.address != "")).applied
+        return self._erase_words(key) or blanked
+
+    def _erase_words(self, key: EnrollmentKey) -> bool:
+        """Remove what operators wrote. Instructions and touches are only added, so those that were read are still there."""
+        found = self.get(key)
+        if found is None:
+            return False
+        places = [
+            *(
+                Path([f"instructions[{place}]", "because"])
+                for place, said in enumerate(found.instructions)
+                if said.because is not None
+            ),
+            *(
+                Path(["touches", str(step), "reopened_because"])
+                for step, touch in found.touches.items()
+                if touch.reopened_because is not None
+            ),
+        ]
+        removals = [place.remove() for place in places]
+        return bool(removals) and self._update(key, removals, EnrollmentItem.pk.exists()).applied
 
     def correct(self, seen: Enrollment, lead: Lead) -> bool:
         """Give an enrollment, as it was read, the values of a lead. Only a due touch gets a new attempt."""

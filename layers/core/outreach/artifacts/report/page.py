@@ -25,7 +25,7 @@ from outreach.artifacts.report.mail_pack import MailPacks
 from outreach.artifacts.report.outcomes import Outcome, outcomes
 from outreach.artifacts.report.packed import packed
 from outreach.artifacts.report.senders import RESPONDED, senders
-from outreach.artifacts.report.stops import stops
+from outreach.artifacts.report.stops import sender_stops, stops
 from outreach.artifacts.report.told import counted, paragraph
 from outreach.artifacts.report.variants import comparison
 from outreach.domain.control import Mode
@@ -84,7 +84,7 @@ def values(connection: sqlite3.Connection, packs: MailPacks, findings: Sequence[
         "senders": senders(connection),
         "responded": [name for _, name in RESPONDED],
         "points": points,
-        "stops": stopped,
+        "stops": sorted([*stopped, *sender_stops(connection)], key=lambda stop: stop.began),
         "forecast": scores,
         "judged": sum(score.judged for score in scores),
         "met": sum(score.in_time for score in scores),

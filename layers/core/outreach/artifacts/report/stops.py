@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outreach.artifacts.database import moment_of
@@ -11,6 +11,10 @@ from outreach.domain.control import RunStatus
 
 _EVENTS = "SELECT at, subject, became, actor, reason FROM control_events ORDER BY at, number, rowid"
 _MAILS = "SELECT at FROM touches WHERE state IN ('sent', 'sent_proof') ORDER BY at"
+_OF_SENDERS = """
+    SELECT at, sender, CASE became WHEN 'going' THEN 'off' ELSE 'on' END, actor, reason FROM sender_events ORDER BY at, number, rowid
+"""
+_SENT_BY = "SELECT at FROM touches WHERE sender = ? AND state IN ('sent', 'sent_proof') ORDER BY at"
 _SWITCHES = ("global", "kill-switch")
 _STOPPED = {"on", RunStatus.PAUSED, RunStatus.CANCELLED}
 _NAMES: Mapping[str, str] = {RunStatus.PAUSED: "pause", RunStatus.CANCELLED: "cancelled"}
@@ -48,6 +52,15 @@ def stops(connection: sqlite3.Connection, started_at: datetime) -> Sequence[Stop
     events = (Event(moment_of(at), *about) for at, *about in connection.execute(_EVENTS))
     mails = [moment_of(at) for (at,) in connection.execute(_MAILS)]
     return [stop for stop in stopped(events, mails) if stop.ended is None or stop.ended > started_at]
+
+
+def sender_stops(connection: sqlite3.Connection) -> Iterator[Stop]:
+    """List the stops of each sender of the run's pool. `mails` are those of that sender."""
+    events = [Event(moment_of(at), *about) for at, *about in connection.execute(_OF_SENDERS)]
+    for sender in sorted({event.subject for event in events}):
+        mails = [moment_of(at) for (at,) in connection.execute(_SENT_BY, (sender,))]
+        for first, last in _spans(event for event in events if event.subject == sender):
+            yield replace(_stop(first, last, mails), what=f"stop of {sender}")
 
 
 def stopped(events: Iterable[Event], mails: Sequence[datetime]) -> Sequence[Stop]:

@@ -11,11 +11,12 @@ from outreach.domain.enrollment import Enrollment, Lead
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.keyring import Keyring
 from outreach.domain.removal import Removal
+from outreach.domain.reply import Reply
 from outreach.domain.ses_event import TouchName
 from outreach.domain.story import StepStory, tell, with_delivery, with_expectation
 from outreach.domain.suppression import DomainRow, RecipientRow
 from outreach.domain.window import zone_of_campaign
-from outreach.services.heard_ports import Deliveries
+from outreach.services.heard_ports import Deliveries, Replies
 from outreach.services.operator.ports import Audience
 from outreach.services.operator.timetabling import Timetabling
 from outreach.services.ports import Campaigns, Controls, Enrollments, Persons, Suppressions
@@ -29,6 +30,8 @@ class Passage:
     run: RunControl
     campaign: Campaign
     steps: list[StepStory]
+    replies: list[Reply]
+    """What came back, oldest first, with the label of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Explaining:
         controls: Controls,
         campaigns: Campaigns,
         deliveries: Deliveries,
+        replies: Replies,
         timetabling: Timetabling,
         peppers: Keyring,
     ) -> None:
@@ -71,6 +75,7 @@ class Explaining:
         self._controls = controls
         self._campaigns = campaigns
         self._deliveries = deliveries
+        self._replies = replies
         self._timetabling = timetabling
         self._peppers = peppers
 
@@ -114,7 +119,8 @@ class Explaining:
             with_expectation(self._with_delivery(enrollment, story), spans.get(story.step), zones, now)
             for story in tell(enrollment, campaign, run)
         ]
-        return [Passage(enrollment, run, campaign, steps)]
+        replies = self._replies.of_lead(run.campaign_id, run.run_id, enrollment.key.lead_id)
+        return [Passage(enrollment, run, campaign, steps, replies)]
 
     def _with_delivery(self, enrollment: Enrollment, story: StepStory) -> StepStory:
         if story.step not in enrollment.touches:

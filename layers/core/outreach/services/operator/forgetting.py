@@ -8,7 +8,8 @@ left. The order of the writes matters:
    the mail, and no import adds the person.
 2. End every enrollment that waits, and blank all of them. An attempt in flight is left to its owner. If its
    last look is still to come, it finds the order. If not, the mail goes out and its settle still applies.
-3. Remove the person from the audiences, so that no later run enrolls them.
+3. Remove the person from the audiences, so that no later run enrolls them. Of an earlier removal, take away the operator's
+   words.
 4. Delete the recorded mails of rehearsals, and the person's replies. The raw mail of a reply is deleted
    before its record, because the record says where the mail is.
 5. Delete the rows that say which campaign wrote to the person last, and give the person's place in the week of the company
@@ -22,7 +23,7 @@ run's start wrote is ended and blanked by the send path when it meets the order.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outreach.domain.across import Person, PersonRow, person_of, scope_of
 from outreach.domain.address import Address, lead_id, recipient_keys
@@ -30,9 +31,10 @@ from outreach.domain.companies import company_domain
 from outreach.domain.company_week import Company
 from outreach.domain.delivery import DeliveryRecord
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, Lead, State
-from outreach.domain.ids import LIVE, CampaignId, RecipientKey, shard_of
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RecipientKey, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
+from outreach.domain.removal import Removal
 from outreach.domain.reply import Reply
 from outreach.domain.ses_event import TouchName
 from outreach.domain.settlement import skip
@@ -101,6 +103,8 @@ class Dossier:
     domains: tuple[DomainRow, ...]
     """Rows with orders about the domains of the address."""
     leads: tuple[tuple[CampaignId, Lead], ...]
+    removals: tuple[tuple[CampaignId, Removal], ...]
+    """The campaigns from which an operator removed the person."""
     enrollments: tuple[Enrollment, ...]
     last_written_by: tuple[PersonRow, ...]
     """Which touch has the person, of all campaigns that keep a distance to each other."""
@@ -113,7 +117,7 @@ class Dossier:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is held."""
-        return not (self.recipients or self.leads or self.enrollments)
+        return not (self.recipients or self.leads or self.removals or self.enrollments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ class Forgetting:
             recipients=tuple(row for key in keys if (row := ports.suppressions.recipient(key))),
             domains=tuple(found for one in address.domains if (found := ports.suppressions.domain(one))),
             leads=tuple(self._leads(address)),
+            removals=tuple(self._removals(address)),
             enrollments=tuple(enrollments),
             company_weeks=tuple(self._company_weeks(address, keys, enrollments)),
             last_written_by=tuple(ports.persons.read(self._persons(keys, enrollments)).values()),
@@ -168,6 +173,9 @@ class Forgetting:
         ended = sum(map(self._end, enrollments))
         blanked = sum(ports.enrollments.erase(one.key) for one in enrollments)
         audiences = sum(self._leave(campaign_id, lead) for campaign_id, lead in self._leads(address))
+        for campaign_id, removal in self._removals(address):
+            wordless = replace(removal, because=None)
+            ports.audience.note_removal(campaign_id, self._shards(campaign_id), wordless)
         proof_mails = sum(ports.proof_mails.erase(one.key) for one in enrollments)
         replies = sum(self._erase(reply) for one in enrollments for reply in self._replies(one))
         for person in self._persons(keys, enrollments):
@@ -220,11 +228,20 @@ class Forgetting:
             for key in keys
             for campaign_id, lead in ports.audience.of_recipient(key)
         }
-        for campaign_id in ports.campaigns.ids():
-            name = lead_id(self._peppers, campaign_id, address.text)
+        for campaign_id, name in self._names(address):
             if lead := ports.audience.lead(campaign_id, self._shards(campaign_id), name):
                 found[campaign_id, name] = lead
         return [(campaign_id, lead) for (campaign_id, _), lead in sorted(found.items())]
+
+    def _removals(self, address: Address) -> Iterator[tuple[CampaignId, Removal]]:
+        for campaign_id, name in self._names(address):
+            if removal := self._ports.audience.removal(campaign_id, self._shards(campaign_id), name):
+                yield campaign_id, removal
+
+    def _names(self, address: Address) -> Iterator[tuple[CampaignId, LeadId]]:
+        """Name the person in each campaign, whether it has the person or not."""
+        for campaign_id in self._ports.campaigns.ids():
+            yield campaign_id, lead_id(self._peppers, campaign_id, address.text)
 
     def _shards(self, campaign_id: CampaignId) -> int:
         current = self._ports.campaigns.current(campaign_id)

@@ -50,6 +50,7 @@ class TimetableScoring:
             stops=list(self._stops(run, kept.first.made_at)),
             ses_allows_less=_allows_less(then, now),
             changed=bool(changes),
+            made_at=kept.first.made_at,
         )
         back = self._absences(run.campaign_id)
         for enrollment in enrollments:

@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 _WORDS_OF_PEOPLE = frozenset({"reason", "by"})
 """The fields in which a person may have written an address."""
+_AN_ADDRESS = "sender"
+"""The field that is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +113,6 @@ def _without_address(event: BusEvent) -> BusEvent:
     said = {
         name: without_addresses(value) if name in _WORDS_OF_PEOPLE and isinstance(value, str) else value
         for name, value in event.said.items()
+        if name != _AN_ADDRESS
     }
     return replace(event, address=None, said=said)

@@ -1,6 +1,7 @@
 """What receivers check before they believe the sender: DMARC (RFC 9989), and what it aligns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from outreach.domain.dmarc import (
     DmarcRecord,
@@ -10,7 +11,15 @@ from outreach.domain.dmarc import (
     organizational_domain,
     record_among,
 )
-from outreach.services.operator.readiness.facts import Facts, Finding, domain_of, failed, not_asked, passed
+from outreach.services.operator.readiness.facts import (
+    Facts,
+    Finding,
+    Result,
+    domain_of,
+    failed,
+    not_asked,
+    passed,
+)
 from outreach.services.operator.readiness.ports import DnsRecords, IdentityFacts, NotAsked, RecordKind
 
 _NO_DOMAIN = "nobody says which domain recipients will see"
@@ -22,10 +31,23 @@ def dmarc_name(domain: str) -> str:
 
 
 def dmarc(facts: Facts) -> Finding:
-    """Whether a record applies to the From domain, and what it asks receivers for."""
-    line, domain = "DMARC", facts.from_domain
-    if domain is None:
+    """Whether a record applies to each From domain, and what it asks receivers for."""
+    return _of_each("DMARC", facts, _dmarc_of)
+
+
+def _of_each(line: str, facts: Facts, judge: Callable[[str, Facts, str], Finding]) -> Finding:
+    """Judge each From domain. What is wrong with one is said alone, then what is not known of one."""
+    found = [judge(line, facts, domain) for domain in facts.from_domains]
+    if not found:
         return not_asked(line, _NO_DOMAIN)
+    for result in (Result.FAILED, Result.NOT_ASKED):
+        for one in found:
+            if one.result is result:
+                return one
+    return replace(found[0], says="; ".join(dict.fromkeys(one.says for one in found)))
+
+
+def _dmarc_of(line: str, facts: Facts, domain: str) -> Finding:
     paste = f'{dmarc_name(domain)} TXT "v=DMARC1; p=none; rua=mailto:dmarc@{domain}"'
     own = _answer(facts, domain)
     if isinstance(own, DnsRecords) and are_several(own.values):
@@ -63,10 +85,12 @@ def _judged(line: str, facts: Facts, domain: str, place: str, record: DmarcRecor
 
 
 def alignment(facts: Facts) -> Finding:
-    """Whether the signature or the MAIL FROM domain proves to DMARC that the From domain sent the mail."""
-    line, domain, told = "alignment", facts.from_domain, facts.identity
-    if domain is None:
-        return not_asked(line, _NO_DOMAIN)
+    """Whether the signature or the MAIL FROM domain proves to DMARC that each From domain sent the mail."""
+    return _of_each("alignment", facts, _alignment_of)
+
+
+def _alignment_of(line: str, facts: Facts, domain: str) -> Finding:
+    told = facts.identity
     if not isinstance(told, IdentityFacts) or facts.identity_name is None:
         return not_asked(
             line, told.because if isinstance(told, NotAsked) else "there is no identity to ask about"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.senders import senders_in
 from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
     ActiveRules,
@@ -109,11 +110,12 @@ class Facts:
         return self.dns.get((name, kind), NOT_LOOKED_UP)
 
     @property
-    def from_domain(self) -> str | None:
-        """The domain that recipients see: that of the campaign's sender, or else of the identity."""
+    def from_domains(self) -> tuple[str, ...]:
+        """The domains that recipients see, each once: those of the campaign's senders, or else that of the identity."""
         if self.campaign is not None:
-            return domain_of(self.campaign.campaign.sender.address)
-        return domain_of(self.identity_name) if self.identity_name else None
+            domains = (domain_of(one.address) for one in senders_in(self.campaign.campaign))
+            return tuple(dict.fromkeys(domains))
+        return (domain_of(self.identity_name),) if self.identity_name else ()
 
     @property
     def mail_from(self) -> str | None:

@@ -27,7 +27,7 @@ def _of_signature(facts: Facts) -> Iterator[Question]:
 
 
 def _of_domains(facts: Facts) -> Iterator[Question]:
-    for domain in (facts.mail_from, facts.from_domain, facts.reply_domain):
+    for domain in (facts.mail_from, *facts.from_domains, facts.reply_domain):
         if domain:
             yield domain, RecordKind.MX
     if facts.tracking_domain:
@@ -38,7 +38,7 @@ def _of_domains(facts: Facts) -> Iterator[Question]:
 def _of_policy(facts: Facts) -> Iterator[Question]:
     """Name every domain whose record may apply, or part what is compared."""
     signs = domain_of(facts.identity_name) if facts.identity_name else None
-    for domain in (facts.from_domain, signs, facts.mail_from):
+    for domain in (*facts.from_domains, signs, facts.mail_from):
         for name in names_to_ask(domain) if domain else ():
             yield dmarc_name(name), RecordKind.TXT
 
