@@ -2,8 +2,10 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
+from botocore.exceptions import ClientError
 
 from outreach.adapters.clock import SystemChance, SystemClock
 from outreach.adapters.metrics import EmbeddedAlarms
@@ -12,8 +14,8 @@ from outreach.adapters.secrets import read_keyring, read_peppers
 from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.sqs import SqsQueue
 from outreach.adapters.ssm import SsmKillSwitchReader, SsmKillSwitchWriter
-from outreach.domain.control import KillSwitch, Mode
-from outreach.errors import BadSecret, StoreUnavailable
+from outreach.domain.control import KillSwitch, Mode, SwitchReading
+from outreach.errors import BadSecret, NotAllowed, StoreUnavailable
 from outreach.memory import (
     FixedClock,
     MemoryDeadLetters,
@@ -25,6 +27,7 @@ from outreach.memory import (
 from outreach.messages import TouchMessage
 from outreach.services.operator.ports import DeadLetter, QueueDepth
 from world.builders import NOON, a_lead, a_message, an_enrollment
+from world.raw_http import a_response, serving
 from world.stores import client_of
 
 NOWHERE = "http://127.0.0.1:9"
@@ -193,6 +196,15 @@ class TestDeadLetters:
         }
 
 
+def only_deleting(ssm, code="AccessDeniedException"):
+    """A client whose caller may delete the switch, and gets an error for setting it."""
+
+    def refuse(**_):
+        raise ClientError({"Error": {"Code": code, "Message": "no"}}, "PutParameter")
+
+    return SimpleNamespace(meta=ssm.meta, put_parameter=refuse, delete_parameter=ssm.delete_parameter)
+
+
 class TestKillSwitch:
     @pytest.fixture
     def ssm(self, emulator):
@@ -248,6 +260,35 @@ class TestKillSwitch:
     def test_a_switch_that_cannot_be_written_is_unavailable(self, name):
         with pytest.raises(StoreUnavailable):
             SsmKillSwitchWriter(client_of("ssm", NOWHERE, attempts=1), name).write(on=True)
+
+    @pytest.mark.parametrize("there", [True, False])
+    def test_a_stop_that_may_not_write_the_switch_deletes_it(self, ssm, name, there):
+        """A switch that is not there is on, also for whoever stops a second time."""
+        if there:
+            SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
+        SsmKillSwitchWriter(only_deleting(ssm), f"/outreach/{name}").write(on=True)
+        assert self.reader(ssm, name).read() == SwitchReading(KillSwitch.ON)
+
+    def test_who_may_not_write_the_switch_cannot_turn_it_off(self, ssm, name):
+        SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=True)
+        with pytest.raises(NotAllowed, match="AccessDeniedException"):
+            SsmKillSwitchWriter(only_deleting(ssm), f"/outreach/{name}").write(on=False)
+        assert ssm.get_parameter(Name=f"/outreach/{name}")["Parameter"]["Value"] == "on"
+
+    def test_a_switch_that_only_failed_to_respond_is_not_deleted(self, ssm, name):
+        SsmKillSwitchWriter(ssm, f"/outreach/{name}").write(on=False)
+        with pytest.raises(StoreUnavailable, match="ThrottlingException"):
+            SsmKillSwitchWriter(only_deleting(ssm, "ThrottlingException"), f"/outreach/{name}").write(on=True)
+        assert self.reader(ssm, name).read().state is KillSwitch.OFF
+
+    def test_who_may_neither_write_nor_delete_it_is_not_allowed(self):
+        with (
+            serving(
+                lambda _: a_response(400, {"__type": "AccessDeniedException", "message": "no"})
+            ) as refusing,
+            pytest.raises(NotAllowed),
+        ):
+            SsmKillSwitchWriter(client_of("ssm", refusing.url), "/outreach/any").write(on=True)
 
     def test_memory_does_as_it_is_told(self):
         switch = MemoryKillSwitch()

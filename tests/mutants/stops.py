@@ -88,6 +88,18 @@ STOPS = (
         _SENDS + "test_the_last_look_is_the_last_thing_before_ses",
     ),
     mutant(
+        "off-without-a-right",
+        "who may not write the switch cannot turn it off, nor is told so",
+        once("adapters/ssm.py", "if not on or problem_of", "if problem_of"),
+        "contract/test_outside.py::TestKillSwitch::test_who_may_not_write_the_switch_cannot_turn_it_off",
+    ),
+    mutant(
+        "a-slow-switch-is-deleted",
+        "a stop deletes the switch only where it may not write it",
+        once("adapters/ssm.py", " or problem_of(error) not in NO_PERMISSION:", ":"),
+        "contract/test_outside.py::TestKillSwitch::test_a_switch_that_only_failed_to_respond_is_not_deleted",
+    ),
+    mutant(
         "kill-switch-cached",
         "the parameter is read each time",
         once(

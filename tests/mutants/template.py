@@ -8,6 +8,7 @@ _ALARMS = "template/test_alarms.py::"
 _GUARDS = "template/test_template_guards.py::"
 _INBOUND = "template/test_inbound_template.py::"
 _OPEN = "template/test_unsubscribe_template.py::"
+_PEOPLE = "template/test_people_template.py::"
 _SHOWN = "template/test_dashboard.py::"
 
 TEMPLATE = (
@@ -40,6 +41,18 @@ TEMPLATE = (
             "",
         ),
         _GUARDS + "test_a_role_may_change_the_rows_of_its_task_and_no_others",
+    ),
+    mutant(
+        "stopper-may-end-a-stop",
+        "a stopper can stop everything and end no stop",
+        once(_TEMPLATE, "ssm:DeleteParameter", "[ssm:DeleteParameter, ssm:PutParameter]"),
+        _PEOPLE + "test_a_stopper_may_delete_the_kill_switch_and_change_nothing_else",
+    ),
+    mutant(
+        "author-may-start-a-run",
+        "an author can start, resume or end no run",
+        once(_TEMPLATE, '"E#*", "TIMETABLE#*"]', '"E#*", RUNS, "TIMETABLE#*"]'),
+        _PEOPLE + "test_a_writer_is_held_to_the_rows_of_the_task",
     ),
     mutant(
         "feedback-may-not-settle",

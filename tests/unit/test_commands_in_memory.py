@@ -22,7 +22,7 @@ from outreach.domain.outcome import Ambiguous
 from outreach.domain.reasons import Reason
 from outreach.domain.sending_account import AccountFacts
 from outreach.domain.ses_event import TouchName
-from outreach.errors import RefusedChange, StoreUnavailable
+from outreach.errors import NotAllowed, RefusedChange, StoreUnavailable
 from outreach.messages import QueueRecord
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
@@ -472,6 +472,28 @@ def test_a_kill_says_what_it_could_not_write(filled: CommandDesk) -> None:
         "did not respond: the table: GetItem: ConnectTimeoutError",
         "one switch is enough to stop; repeat the command until both are written and on record",
     ]
+
+
+def test_a_kill_says_what_is_not_allowed(filled: CommandDesk) -> None:
+    def refuses(**_: object) -> None:
+        raise NotAllowed("UpdateItem: AccessDeniedException")
+
+    before = filled.says("kill", "status")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(filled.world.controls, "set_killed", refuses)
+        with pytest.MonkeyPatch.context() as also:
+            also.setattr(filled.world.kill_switch, "write", refuses)
+            told = filled.run("kill", "on", expect=UNREACHABLE)
+            assert "your AWS permissions do not allow this (UpdateItem: AccessDeniedException)" in told.stderr
+            assert filled.says("kill", "status") == before
+        told = filled.run("kill", "on")
+        assert told.stdout.startswith("kill switch: ON (the parameter only); NOTHING IS SENT")
+        assert told.stderr.splitlines()[-2:] == [
+            "not allowed: the table: UpdateItem: AccessDeniedException",
+            "one switch is enough to stop; only the table keeps who stopped, and why",
+        ]
+        patch.setattr(filled.world.kill_switch, "write", refuses)
+        assert "ON" in filled.run("kill", "on", expect=PARTLY).stdout  # somebody else's stop
 
 
 def test_the_kill_switch_is_turned_in_both_places_and_nothing_is_sent(filled: CommandDesk) -> None:

@@ -3,6 +3,7 @@
 OutreachError
 |-- StoreUnavailable        a table, queue or parameter did not respond. A write may have been applied or not.
 |                           Do not send, and retry later.
+|   `-- NotAllowed          it refused, because the caller lacks a permission
 |-- RenderFailed            a template cannot be rendered for this lead. The touch fails; other leads go on.
 `-- OperatorError           the person at the keyboard must do something; the message says what
     |-- UnknownCampaign     no such campaign (or revision)
@@ -28,6 +29,10 @@ class OutreachError(Exception):
 
 class StoreUnavailable(OutreachError):
     """A store did not respond in time, or it responded with an error."""
+
+
+class NotAllowed(StoreUnavailable):
+    """A store refused, because whoever asks lacks a permission. Nothing was written by this request."""
 
 
 class RenderFailed(OutreachError):

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
-from outreach.errors import StoreUnavailable
+from outreach.errors import NotAllowed, StoreUnavailable
 
 _Client = TypeVar("_Client")
 
@@ -33,6 +33,8 @@ _CLIENT_ERRORS = range(400, 500)
 _THROTTLED = frozenset(
     {"ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"}
 )
+NO_PERMISSION = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
+"""How services call it that a caller lacks a permission."""
 _JSON = frozenset({"json", "rest-json"})
 _NEVER_EMPTY = frozenset(
     {
@@ -53,7 +55,14 @@ def store_errors(what: str, *, in_full: bool = False) -> Iterator[None]:
     try:
         yield
     except (*NO_ANSWER, *ILLEGIBLE) as error:
-        raise StoreUnavailable(f"{what}: {error if in_full else problem_of(error)}") from error
+        raise unavailable(what, error, in_full=in_full) from error
+
+
+def unavailable(what: str, error: BaseException, *, in_full: bool = False) -> StoreUnavailable:
+    """Return what to raise for an error: `NotAllowed` if the caller lacks a permission."""
+    problem = problem_of(error)
+    kind = NotAllowed if problem in NO_PERMISSION else StoreUnavailable
+    return kind(f"{what}: {error if in_full else problem}")
 
 
 def problem_of(error: BaseException) -> str:

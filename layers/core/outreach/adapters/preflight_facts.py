@@ -16,7 +16,7 @@ from urllib.request import OpenerDirector, Request
 from botocore.exceptions import ClientError
 
 from outreach.adapters.aws_hosts import is_aws
-from outreach.adapters.no_answer import ILLEGIBLE, NO_ANSWER
+from outreach.adapters.no_answer import ILLEGIBLE, NO_ANSWER, NO_PERMISSION
 from outreach.adapters.one_click import FORM, FORM_TYPE, LOOPBACK, opener
 from outreach.adapters.ses_account import account_facts, is_absent, suppressed_reasons
 from outreach.domain.sending_account import AccountFacts
@@ -47,7 +47,6 @@ _ONE_CLICK = {
 """The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
 _NO_ALARM_EMAIL = NotAsked("the stack has no AlarmEmail; on AWS somebody must be told of alarms")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
-_REFUSED = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +276,7 @@ def _alarm(told: Mapping[str, Any]) -> Alarm:
 
 def _refusal(action: str, error: ClientError) -> NotAsked:
     code = error.response.get("Error", {}).get("Code", "")
-    if code in _REFUSED:
+    if code in NO_PERMISSION:
         return NotAsked(f"your own permissions must allow {action}")
     if code in _UNKNOWN_OPERATION:
         return NotAsked(f"this endpoint does not know {action}")

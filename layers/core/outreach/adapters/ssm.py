@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from outreach.adapters.no_answer import legible, store_errors
+from outreach.adapters.no_answer import NO_PERMISSION, legible, problem_of, store_errors
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.row_version import RowVersion, mark_of
 from outreach.errors import in_logs
@@ -104,7 +104,26 @@ class SsmKillSwitchWriter:
         self._parameter = parameter
 
     def write(self, *, on: bool) -> None:
-        """Set the switch."""
+        """Set the switch.
+
+        Who may not set it may be allowed to delete it, which IAM can tell from turning it off. A switch that is not
+        there is on. So a stop that is not allowed to set it deletes it.
+        """
         value = KillSwitch.ON if on else KillSwitch.OFF
         with store_errors(self._parameter):
-            self._client.put_parameter(Name=self._parameter, Value=value.value, Type="String", Overwrite=True)
+            try:
+                self._put(value)
+            except ClientError as error:
+                if not on or problem_of(error) not in NO_PERMISSION:
+                    raise
+                self._delete()
+
+    def _put(self, value: KillSwitch) -> None:
+        self._client.put_parameter(Name=self._parameter, Value=value.value, Type="String", Overwrite=True)
+
+    def _delete(self) -> None:
+        try:
+            self._client.delete_parameter(Name=self._parameter)
+        except ClientError as error:
+            if not _is_absent(error):
+                raise

@@ -4,14 +4,21 @@ code  meaning
 0     done
 1     refused, not found, or a check failed; nothing was changed
 2     wrong usage
-3     the stack cannot be reached, or did not respond
+3     the stack cannot be reached, did not respond, or does not allow it
 4     done in part (rejected rows, kept letters, time ran out)
 130   interrupted
 """
 
 from enum import IntEnum
 
-from outreach.errors import BadOutputs, OperatorError, OutreachError, StackUnreachable, StoreUnavailable
+from outreach.errors import (
+    BadOutputs,
+    NotAllowed,
+    OperatorError,
+    OutreachError,
+    StackUnreachable,
+    StoreUnavailable,
+)
 
 
 class ExitCode(IntEnum):
@@ -39,6 +46,11 @@ def error_line(error: OutreachError) -> str:
     """Return the message for the person: one line, or one line for each problem of a file."""
     if isinstance(error, OperatorError):
         return str(error)
+    if isinstance(error, NotAllowed):
+        return (
+            f"your AWS permissions do not allow this ({error}); what is done stays done. The policies of the stack "
+            f'are among its outputs: docs/operations.md, "Who may do what", says which one a command needs'
+        )
     if isinstance(error, StoreUnavailable):
         return (
             f"the stack did not respond ({error}); what is done stays done: repeat the command to do the rest"

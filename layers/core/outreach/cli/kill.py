@@ -27,8 +27,13 @@ def on(ctx: typer.Context, reason: ReasonOption = None) -> None:
     say(kill_line(state))
     for what in state.missed:
         note(f"did not respond: {what}", style="yellow")
+    for what in state.forbidden:
+        note(f"not allowed: {what}", style="yellow")
+    if state.forbidden:
+        note("one switch is enough to stop; only the table keeps who stopped, and why")
     if state.missed:
         note("one switch is enough to stop; repeat the command until both are written and on record")
+    if state.missed or not state.written:
         raise typer.Exit(ExitCode.PARTLY)
 
 

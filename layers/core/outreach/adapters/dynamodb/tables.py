@@ -23,8 +23,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
-from outreach.adapters.no_answer import NO_ANSWER, legible, problem_of
-from outreach.errors import StoreUnavailable
+from outreach.adapters.no_answer import NO_ANSWER, legible, unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -148,7 +147,7 @@ def store_errors(operation: str) -> Iterator[None]:
     except (*NO_ANSWER, PynamoDBException) as error:
         # PynamoDB's own error only repeats the operation, and its own reading of botocore's fails without a response.
         cause = isinstance(error, PynamoDBException) and error.cause
-        raise StoreUnavailable(f"{operation}: {problem_of(cause or error)}") from error
+        raise unavailable(operation, cause or error) from error
 
 
 def fetch(kind: type[_Item], pk: str, sk: str | None = None) -> _Item | None:

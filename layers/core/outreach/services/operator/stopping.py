@@ -1,10 +1,10 @@
 """The global stop: a parameter in SSM and a row in the table. Each stops everything, and both are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from outreach.domain.control import GlobalControl, KillSwitch
-from outreach.errors import StoreUnavailable
+from outreach.errors import NotAllowed, StoreUnavailable
 from outreach.services.operator.ports import KillSwitchWriter
 from outreach.services.ports import Clock, Controls, KillSwitchReader
 
@@ -17,6 +17,10 @@ class StopState:
     control: GlobalControl | None
     missed: tuple[str, ...] = ()
     """What a stop could not write or read, and why. Everything else is as it should be."""
+    forbidden: tuple[str, ...] = ()
+    """What whoever stops may not write, and why. Doing it again would not help."""
+    written: bool = True
+    """Whether a stop wrote a switch. If not, somebody else had turned one on."""
 
     @property
     def stopped(self) -> bool:
@@ -74,7 +78,9 @@ class Stopping:
         is_on = parameter is KillSwitch.ON or (control is not None and control.killed)
         if nothing_written and not is_on:
             raise missed["the table"]
-        return StopState(parameter, control, tuple(f"{what}: {error}" for what, error in missed.items()))
+        forbidden = {what: error for what, error in missed.items() if isinstance(error, NotAllowed)}
+        unwritten = {what: error for what, error in missed.items() if what not in forbidden}
+        return StopState(parameter, control, _lines(unwritten), _lines(forbidden), not nothing_written)
 
     def lift(self, stop: GlobalControl, actor: str, reason: str | None) -> bool:
         """Turn both switches off, unless somebody else has turned the stop since `stop` was read; False if so.
@@ -93,3 +99,7 @@ class Stopping:
     def state(self) -> StopState:
         """Read both switches."""
         return StopState(self._reader.read().state, self._controls.control())
+
+
+def _lines(problems: Mapping[str, StoreUnavailable]) -> tuple[str, ...]:
+    return tuple(f"{what}: {error}" for what, error in problems.items())
