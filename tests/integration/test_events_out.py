@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from outreach.adapters.dynamodb.replies import DynamoReplies
+from outreach.adapters.dynamodb.tables import Tables
 from outreach.bootstrap import StackOperator
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import NO_ADDRESS, BusEventKind
+from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Lead
+from outreach.domain.reply import Label
+from outreach.domain.senders import resumed, stopped
 from outreach.local.processes import free_port
 from outreach.local.stack import LocalStack
 from world.builders import an_order
@@ -31,6 +36,7 @@ SCHEMAS = {
     for kind in BusEventKind
 }
 BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Gecko/20100101 Firefox/140.0"
+SENDER = "sales@us.example"
 AWAY = "I am out of the office until 14 December 2026, with no access to mail.\n"
 
 
@@ -105,6 +111,13 @@ def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped
     assert eventually(lambda: messages_in(stack, "FeedbackQueueUrl") == 0)
     assert eventually(lambda: messages_in(stack, "InboundQueueUrl") == 0)
     run, now = story.run, operator.clock.now()
+    replies = DynamoReplies(Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"]))
+    (reply,) = (one for one in replies.of_run(run.campaign_id, run.run_id) if one.lead_id == fine.lead_id)
+    assert replies.label(reply, Label.INTERESTED, ACTOR, now)
+    assert operator.controls.say_of_sender(run, stopped(run, SENDER, WhenStopped.WAIT, ACTOR, None, now))
+    waits = operator.controls.run(run.campaign_id, run.run_id)
+    assert waits is not None
+    assert operator.controls.say_of_sender(waits, resumed(waits, SENDER, ACTOR, None, now))
     reason = "too many mails from sales@us.example went wrong"
     assert operator.controls.change_status(run, RunStatus.PAUSED, ACTOR, reason, now)
     operator.runs.cancel(run.campaign_id, "ada@us.example", "that is all")
@@ -124,8 +137,11 @@ def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped
             ("mail.complained", angry.lead_id): 1,
             ("lead.suppressed", angry.recipient): 1,
             ("lead.unsubscribed", tired.recipient): 1,
+            ("reply.labelled", fine.lead_id): 1,
             ("run.paused", ""): 1,
             ("breaker.opened", ""): 1,
+            ("sender.stopped", ""): 1,
+            ("sender.resumed", ""): 1,
         }
     )
     assert eventually(lambda: listener.told("told") == expected), listener.told("told") - expected
