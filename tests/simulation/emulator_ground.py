@@ -123,8 +123,9 @@ def _mail_in(request: dict[str, Any]) -> Mail | None:
     if not tags:
         return None
     (recipient,) = request["Destination"]["ToAddresses"]
-    subject = request["Content"]["Simple"]["Subject"]["Data"]
-    return Mail(request["FromEmailAddress"], recipient, subject, "", "", tags=tags)
+    simple = request["Content"]["Simple"]
+    subject, text = simple["Subject"]["Data"], simple["Body"]["Text"]["Data"]
+    return Mail(request["FromEmailAddress"], recipient, subject, text, "", tags=tags)
 
 
 @dataclass

@@ -134,6 +134,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "audience.take_back": WRITE_FAULTS,
     "audience.import_of": READ_FAULTS,
     "audience.note_removal": WRITE_FAULTS,
+    "audience.removal": READ_FAULTS,
     "audience.leads": READ_FAULTS,
     "audience.lead": READ_FAULTS,
     "audience.of_recipient": _STALE_READ,
