@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from outreach.local import template as emulated
+from world.waiting import eventually
 
 _BY_THE_API = {"AWS::Events::Connection", "AWS::Events::ApiDestination"}
 
@@ -34,6 +35,10 @@ class Receiver:
     """An HTTP endpoint on loopback that keeps what is posted to it."""
 
     posted: list[Posted] = field(default_factory=list)
+
+    def has_got(self, count: int) -> bool:
+        """Wait until so many requests have come."""
+        return bool(eventually(lambda: len(self.posted) == count))
 
     def __enter__(self) -> Self:
         kept = self.posted
