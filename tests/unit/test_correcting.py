@@ -17,6 +17,7 @@ from outreach.services.operator.catching_up import give_values
 from outreach.services.operator.correcting import FULL, GONE, Corrected, Correcting, Unfit
 from outreach.services.operator.runs import Runs
 from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead
+from world.dying import dying
 from world.import_desk import PEPPERS, ImportDesk, Meanwhile
 from world.memory import World
 
@@ -219,28 +220,9 @@ def test_somebody_who_is_forgotten_meanwhile_stays_forgotten(desk: Desk) -> None
     assert [(lead.address, lead.fields, lead.corrections) for lead in blank] == [("", {}, ())] * len(blank)
 
 
-class Dying:
-    """A port that stops responding after some calls."""
-
-    budget = 0
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-
-    def __getattr__(self, method: str) -> Any:
-        def call(*arguments: Any, **named: Any) -> Any:
-            if Dying.budget == 0:
-                raise StoreUnavailable
-            Dying.budget -= 1
-            return getattr(self._port, method)(*arguments, **named)
-
-        return call
-
-
 @pytest.mark.parametrize("calls", range(7))
 def test_a_correction_that_dies_anywhere_is_completed_by_the_same_command(desk: Desk, calls: int) -> None:
-    Dying.budget = calls
-    ports = {name: Dying(getattr(desk, name)) for name in ("audience", "enrollments", "controls")}
+    ports = dying(desk, "audience", "enrollments", "controls", after=calls)
     with pytest.raises(StoreUnavailable):
         desk.correct("a@acme.com", ports=ports, first_name="John")
     desk.correct("a@acme.com", first_name="John")

@@ -24,6 +24,7 @@ from outreach.reading.lead_rows import RowRules
 from outreach.services.operator.importing import CHUNK
 from outreach.services.operator.suppressing import Suppressing
 from world.builders import CAMPAIGN, DAY, NOON, SHARDS, a_campaign, a_lead, a_run
+from world.dying import dying
 from world.import_desk import CHANGED, CHANGING, PEPPERS, ImportDesk, Meanwhile
 
 
@@ -290,24 +291,6 @@ def test_a_late_index_does_not_hide_those_who_have_just_joined(tmp_path: Path) -
     assert desk.load(people(tmp_path, 1)).restarted == ("live",)
 
 
-class Dying:
-    """A port that stops responding after this many calls."""
-
-    budget = 0
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-
-    def __getattr__(self, method: str) -> Any:
-        def call(*arguments: Any, **named: Any) -> Any:
-            if Dying.budget == 0:
-                raise StoreUnavailable
-            Dying.budget -= 1
-            return getattr(self._port, method)(*arguments, **named)
-
-        return call
-
-
 @pytest.mark.parametrize("calls", range(22))
 def test_an_import_that_dies_anywhere_is_completed_by_the_same_command(tmp_path: Path, calls: int) -> None:
     desk = ImportDesk()
@@ -316,9 +299,8 @@ def test_an_import_that_dies_anywhere_is_completed_by_the_same_command(tmp_path:
     path.write_text(path.read_text().replace("first name", "first name,dnc").replace("P1\n", "P1,x\n"))
     ports = desk.ports
     names = ("suppressions", "audience", "enrollments", "controls", "index")
-    desk.ports = replace(ports, **{name: Dying(getattr(ports, name)) for name in names})
+    desk.ports = replace(ports, **dying(ports, *names, after=calls))
     desk.use_peppers(PEPPERS)
-    Dying.budget = calls
     try:
         desk.load(path)
     except StoreUnavailable:

@@ -16,6 +16,7 @@ from outreach.services.operator.leaving import CHUNK
 from outreach.services.operator.removing import Removing
 from outreach.services.operator.runs import Runs
 from world.builders import CAMPAIGN, NOON, a_campaign
+from world.dying import dying
 from world.import_desk import PEPPERS, ImportDesk, Meanwhile
 
 
@@ -171,28 +172,9 @@ def test_a_run_that_starts_meanwhile_keeps_nobody_who_was_removed(tmp_path: Path
     assert {address for _, address in desk.enrolled} == set(desk.leads) == {"b@acme.com"}
 
 
-class Dying:
-    """A port that stops responding after some calls."""
-
-    budget = 0
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-
-    def __getattr__(self, method: str) -> Any:
-        def call(*arguments: Any, **named: Any) -> Any:
-            if Dying.budget == 0:
-                raise StoreUnavailable
-            Dying.budget -= 1
-            return getattr(self._port, method)(*arguments, **named)
-
-        return call
-
-
 @pytest.mark.parametrize("calls", range(12))
 def test_a_removal_that_dies_anywhere_is_completed_by_the_same_command(desk: Desk, calls: int) -> None:
-    Dying.budget = calls
-    ports = {name: Dying(getattr(desk, name)) for name in ("audience", "enrollments", "controls")}
+    ports = dying(desk, "audience", "enrollments", "controls", after=calls)
     lead = desk.leads["a@acme.com"]
     with pytest.raises(StoreUnavailable):
         desk.remove("a@acme.com", **ports)

@@ -19,6 +19,7 @@ from outreach.services.operator.leaving import CHUNK
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.undoing import Undoing, Undone
 from world.builders import CAMPAIGN, NOON, a_run
+from world.dying import dying
 from world.import_desk import PEPPERS, Counting, ImportDesk, Meanwhile
 
 FIRST, SECOND = ImportId("demo.20261128-120000-00000a"), ImportId("demo.20261128-120000-00000b")
@@ -290,31 +291,12 @@ def test_a_lead_that_came_back_with_another_import_meanwhile_stays_and_stays_enr
     consistent(desk)
 
 
-class Dying:
-    """A port that stops responding after some calls."""
-
-    budget = 0
-
-    def __init__(self, port: Any) -> None:
-        self._port = port
-
-    def __getattr__(self, method: str) -> Any:
-        def call(*arguments: Any, **named: Any) -> Any:
-            if Dying.budget == 0:
-                raise StoreUnavailable
-            Dying.budget -= 1
-            return getattr(self._port, method)(*arguments, **named)
-
-        return call
-
-
 @pytest.mark.parametrize("calls", range(11))
 def test_an_undo_that_dies_anywhere_is_completed_by_the_same_command(tmp_path: Path, calls: int) -> None:
     desk = Desk()
     desk.start()
     desk.bring(people(tmp_path, "a", "b"))
-    Dying.budget = calls
-    ports = {name: Dying(getattr(desk, name)) for name in ("audience", "enrollments", "controls")}
+    ports = dying(desk, "audience", "enrollments", "controls", after=calls)
     with pytest.raises(StoreUnavailable):
         desk.undo(**ports)
     assert not {address for _, address in desk.enrolled} - set(desk.leads), (

@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from outreach.local import template as emulated
-from world.waiting import eventually
 
 _BY_THE_API = {"AWS::Events::Connection", "AWS::Events::ApiDestination"}
 
@@ -30,15 +29,16 @@ class Posted:
     body: Any
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """As many connections as a burst of events brings: the system resets those beyond 5, which is the default."""
+
+
 @dataclass
 class Receiver:
     """An HTTP endpoint on loopback that keeps what is posted to it."""
 
     posted: list[Posted] = field(default_factory=list)
-
-    def has_got(self, count: int) -> bool:
-        """Wait until so many requests have come."""
-        return bool(eventually(lambda: len(self.posted) == count))
 
     def __enter__(self) -> Self:
         kept = self.posted
@@ -55,7 +55,7 @@ class Receiver:
             def log_message(self, *_: object) -> None:
                 """Nobody reads it."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 
