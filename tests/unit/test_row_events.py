@@ -479,6 +479,7 @@ def test_who_a_mail_went_to_and_by_which_attempt():
         "arm": str(arm),
         "sender": "anna@us.example",
         "ses_message_id": SES_ID,
+        "claim": "claim-1",
         "assumed": False,
     }
 

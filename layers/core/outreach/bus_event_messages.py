@@ -68,6 +68,7 @@ class MailSent(_OfMail):
     arm: str | None = Field(default=None, description="The arm of the campaign's experiment.")
     sender: _Sender = None
     ses_message_id: str | None = Field(default=None, description="The id that SES gave to the mail.")
+    claim: str | None = Field(default=None, description="The id of the attempt. SES names it in its events.")
     assumed: bool = Field(description="Whether SES never said that it took the mail.")
 
 

@@ -107,6 +107,7 @@ def _of_mail(touch: Touch) -> dict[str, Said]:
         "arm": None if touch.arm is None else str(touch.arm),
         "sender": touch.sender,
         "ses_message_id": touch.ses_message_id,
+        "claim": touch.claim_id,
         "assumed": _TAKEN[touch.state],
     }
 
