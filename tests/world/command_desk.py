@@ -33,6 +33,7 @@ from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
 from outreach.services.operator.instructing import Instructing
 from outreach.services.operator.labelling import Labelling
+from outreach.services.operator.mail_view import MailView
 from outreach.services.operator.overview import Overview, OverviewPorts
 from outreach.services.operator.ports import ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
@@ -111,6 +112,7 @@ class MemoryOperator:
     stopping: Stopping
     labelling: Labelling
     reply_view: ReplyView
+    mail_view: MailView
     unknowns: Unknowns
     reopening: Reopening
     restorer: Restorer
@@ -223,6 +225,14 @@ def memory_operator(world: World) -> MemoryOperator:
         ),
         reply_view=ReplyView(
             reply_search(world), world.replies, world.raw_mails, world.campaigns, world.clock
+        ),
+        mail_view=MailView(
+            world.enrollments,
+            world.controls,
+            world.campaigns,
+            world.deliveries,
+            world.replies,
+            world.suppressions,
         ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),

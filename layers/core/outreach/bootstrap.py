@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
+    from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import (
         Audience,
@@ -718,6 +719,21 @@ class StackOperator:
         from outreach.services.operator.reply_view import ReplyView
 
         return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns, self.clock)
+
+    @cached_property
+    def mail_view(self) -> "MailView":
+        """Return the use case that shows what became of mails, and what came back."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
+        from outreach.services.operator.mail_view import MailView
+
+        return MailView(
+            self.enrollments,
+            self.controls,
+            self.campaigns,
+            DynamoDeliveries(self._tables),
+            self._replies,
+            self.suppressions,
+        )
 
     @cached_property
     def _reply_search(self) -> "ReplySearch":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
+    from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
@@ -148,6 +149,11 @@ class Operator(Protocol):
     @property
     def reply_view(self) -> "ReplyView":
         """Show what people wrote back, and the mails that matched nobody."""
+        ...
+
+    @property
+    def mail_view(self) -> "MailView":
+        """Show what became of mails, and what came back."""
         ...
 
     @property
