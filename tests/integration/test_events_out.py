@@ -23,6 +23,7 @@ from outreach.domain.enrollment import Lead
 from outreach.domain.reply import Label
 from outreach.domain.senders import resumed, stopped
 from outreach.domain.suppression import Hold
+from outreach.local.bus_listener import listening
 from outreach.local.processes import free_port
 from outreach.local.stack import LocalStack
 from outreach.services.operator.correcting import Corrected
@@ -288,6 +289,22 @@ def test_a_row_that_cannot_be_read_holds_nothing_up_and_is_told_after_a_repair(
     )
     assert json.loads(response["Payload"].read()) == {"records": 1, "events": 1, "unreadable": 0}
     assert eventually(lambda: ("lead.replied", "mail") in listener.told("strange"))
+
+
+def test_who_listens_hears_what_is_told_from_then_on_and_leaves_nothing_behind(stack: LocalStack) -> None:
+    """As `outreach events` does."""
+    lead, bus = simulated("success", 40), stack.outputs["EventBusName"]
+    heard: list[dict[str, Any]] = []
+    with listening(stack.client, bus, "watch") as listener:
+        Story(stack, operator_of(stack), "watched", [lead])
+        assert eventually(lambda: heard.extend(listener.hear(1)) or heard)
+
+    assert [(each["detail-type"], each["detail"]["lead"]) for each in heard] == [
+        ("lead.enrolled", lead.lead_id)
+    ]
+    rules = stack.client("events").list_rules(EventBusName=bus)["Rules"]
+    assert "watch" not in {rule["Name"] for rule in rules}
+    assert not stack.client("sqs").list_queues(QueueNamePrefix="watch").get("QueueUrls")
 
 
 def test_with_addresses_each_event_about_a_person_names_them_and_the_role_may_look_them_up() -> None:
