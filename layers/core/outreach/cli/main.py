@@ -14,6 +14,7 @@ from outreach.cli import (
     dead_letter,
     demo,
     drill,
+    events,
     init,
     kill,
     leads,
@@ -93,6 +94,7 @@ def root(
 app.command()(demo.demo)
 app.command()(updown.up)
 app.command()(updown.down)
+app.command()(events.events)
 campaign.app.command("check")(campaign_check.check)
 campaign.app.command("diff")(campaign_diff.diff)
 campaign.app.add_typer(variants.app, name="variant")
