@@ -32,9 +32,9 @@ getattr(bootstrap, sys.argv[1] + "_app")()
 print((time.process_time() - began) * 1000)
 """
 _CLIENTS = """
-import boto3
-made, make = [], boto3.client
-boto3.client = lambda service, **how: (made.append(service), make(service, **how))[1]
+import botocore.session
+made, make = [], botocore.session.Session.create_client
+botocore.session.Session.create_client = lambda self, service, **how: (made.append(service), make(self, service, **how))[1]
 import handler
 from outreach import bootstrap
 getattr(bootstrap, sys.argv[1] + "_app")()
