@@ -12,7 +12,8 @@ The time is taken from the first to the last accepted mail, by the endpoint's ow
 batch after the other is handled in this process, and every request is timed: this shows what a send consists
 of.
 
-The simulations are told by `tools/simulations.py`. At the end stands a table: each figure, its bar, and whether it is met.
+The simulations are told by `tools/simulations.py`, the starts of the functions by `tools/starts.py`.
+At the end stands a table: each figure, its bar, and whether it is met.
 Bars are held against processor time, or against what the processors would have done without other programs.
 """
 
@@ -38,7 +39,9 @@ from botocore.httpsession import URLLib3Session
 
 import decisions
 import simulations
+import starts
 from bars import Bar, table
+from built import built, sizes
 from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
 from outreach.bootstrap import StackOperator
@@ -428,6 +431,8 @@ def main() -> int:
     options = parser.parse_args()
     # They come first, while this process is small: Linux counts our memory as the child's.
     bars = list(simulations.bars())
+    with built() as made:
+        bars += [*sizes(made), *starts.bars(made)]
     with LocalStack.start(
         ROOT,
         account=UNPACED,

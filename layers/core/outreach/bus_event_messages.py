@@ -35,7 +35,7 @@ _Step = Annotated[int, Field(ge=0, description="The position of the mail in the 
 
 
 class _Detail(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal[1] = Field(description="The version of this schema.")
     id: str = Field(
