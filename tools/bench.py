@@ -1,6 +1,6 @@
 """Measures sends per second through the real workers on the embedded emulator, and what limits the rate.
 
-Then it measures what a simulation costs, and one decision of the last look.
+Then it measures what a simulation costs, what a mail costs in requests, units and US$, and one decision of the last look.
 
     make bench                       # 600 live mails at MaximumConcurrency 4
     make bench ARGS="--leads 2000"   # more of them
@@ -36,6 +36,7 @@ from urllib.parse import urlparse
 
 from botocore.httpsession import URLLib3Session
 
+import cost
 import decisions
 import simulations
 from bars import Bar, table
@@ -428,6 +429,9 @@ def main() -> int:
     options = parser.parse_args()
     # They come first, while this process is small: Linux counts our memory as the child's.
     bars = list(simulations.bars())
+    print("sending a few hundred mails, and metering what they ask for", flush=True)
+    spent = cost.measured()
+    bars += cost.bars(spent)
     with LocalStack.start(
         ROOT,
         account=UNPACED,
@@ -453,6 +457,7 @@ def main() -> int:
         show(costs(profile, timed.sends))
     print(limit(measured))
     print()
+    show(cost.told(spent))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),
