@@ -55,8 +55,9 @@ from outreach.messages import QueueRecord, TouchMessage
 from outreach.reading.campaign_file import load_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
+SENDERS = 4
 TARGET = 40.0
-"""Sends per second that the system promises at MaximumConcurrency 4."""
+"""Sends per second that the system promises with these senders."""
 UNPACED = Account(max_24_hour_send=10_000_000, max_send_rate=1_000_000)
 WARM_UP = 80
 PROFILED = 200
@@ -435,7 +436,7 @@ def main() -> int:
     with LocalStack.start(
         ROOT,
         account=UNPACED,
-        parameters={"AccountDailyQuota": "10000000"},
+        parameters={"AccountDailyQuota": "10000000", "SendConcurrency": str(SENDERS)},
         on_event=lambda _: None,  # no feedback: only sending is measured
         on_progress=print,
     ) as stack:
