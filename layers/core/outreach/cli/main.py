@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import (
+    archive,
     artifacts,
     campaign,
     campaign_check,
@@ -123,6 +124,7 @@ app.add_typer(replies.app, name="replies")
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)
+app.command()(archive.archive)
 
 
 def _unwrap_help(group: typer.Typer) -> None:
