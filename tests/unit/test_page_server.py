@@ -126,7 +126,9 @@ def test_other_methods_are_not_known(site: Site, method: str) -> None:
     assert site.asked == []
 
 
-def test_a_mistake_of_ours_is_said_and_the_next_page_is_served(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_of_ours_is_said_and_the_next_page_is_served(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
     response = site.send("GET", "/KEY/fail", {})
     assert (response.status, response.text) == (  # type: ignore[attr-defined]  # see `send`
         500,

@@ -68,4 +68,3 @@ def write_replies(path: Path, stack: str, asked: str, at: datetime, piles: Seque
         minute="{:%Y-%m-%d %H:%M}".format,
     )
     REPLIES.write(path, page)
-

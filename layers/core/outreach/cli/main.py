@@ -17,6 +17,7 @@ from outreach.cli import (
     init,
     kill,
     leads,
+    mailbox,
     person,
     preflight,
     preview,
@@ -116,6 +117,7 @@ app.command("export-person")(person.export_person)
 app.add_typer(kill.app, name="kill")
 app.add_typer(unknown.app, name="unknown")
 app.add_typer(replies.app, name="replies")
+app.command()(mailbox.mailbox)
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)

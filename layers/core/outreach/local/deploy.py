@@ -30,6 +30,8 @@ STACK_NAME = "outreach-local"
 # Values that the template cannot know and that a person would be asked for. The local endpoint takes mail
 # from anybody.
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
+# Of a stack that somebody works on: its mails can be answered.
+ANSWERABLE = {"ReplyDomain": "reply.example.com"}
 SWITCH_OUTPUT = "KillSwitchParameter"
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
@@ -65,12 +67,13 @@ def deploy(
     stack_name: str = STACK_NAME,
     parameters: Mapping[str, str] | None = None,
     function_environment: Mapping[str, str] | None = None,
+    answerable: bool = False,
     on_progress: Tell = lambda _: None,
 ) -> Deployment:
     """Create or update the stack and return its outputs. If nothing changed, this costs one look at the stack.
 
     `parameters` override LOCAL_PARAMETERS and the template's defaults. `function_environment` is for an emulator that
-    does not hand it to the functions itself. Raises PackageError, ValueError (parameters) or DeployError, each with
+    does not hand it to the functions itself. `answerable` gives the stack a domain for replies. Raises PackageError, ValueError (parameters) or DeployError, each with
     the reason in its text.
     """
     source = template_path or tools.root / "template.yaml"
@@ -78,7 +81,8 @@ def deploy(
     sam = template.load(source)
     built = _build(sam, source.parent, tools, on_progress)
     keys = {name: package.key for name, package in built.items()}
-    known = {name: value for name, value in LOCAL_PARAMETERS.items() if name in sam.get("Parameters", {})}
+    usual = LOCAL_PARAMETERS | (ANSWERABLE if answerable else {})
+    known = {name: value for name, value in usual.items() if name in sam.get("Parameters", {})}
     overrides = known | dict(parameters or {})
     translated = kind.translate(
         sam,

@@ -93,4 +93,3 @@ class MailView:
         if told.step == after.touch.step:
             return with_delivery(told, after.record)
         return with_delivery(told, self._deliveries.get(TouchName(after.touch.key, told.step)))
-
