@@ -16,7 +16,7 @@ from typing import Any
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import State
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.limits import LimitKind
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label

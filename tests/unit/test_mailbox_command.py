@@ -16,12 +16,12 @@ from outreach.cli.main import app
 from outreach.cli.stacks import Stack
 from outreach.domain.control import Mode
 from outreach.local import kept, processes
-from outreach.local.given import ITS_OWN_SES, Given
 from outreach.local.emulator_names import EmulatorName
+from outreach.local.given import ITS_OWN_SES, Given
 from outreach.local.kept_file import KeptStack
 from world.builders import CAMPAIGN, a_campaign, a_lead
-from world.mailbox import OUTPUTS, SES_URL, Neighbourhood
 from world.command_desk import memory_operator
+from world.mailbox import OUTPUTS, SES_URL, Neighbourhood
 
 REFUSED, USAGE, UNREACHABLE = 1, 2, 3
 
@@ -31,7 +31,9 @@ class Terminal:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.at = Neighbourhood(folder)
-        self.kept: KeptStack | None = KeptStack("http://127.0.0.1:4566", SES_URL, OUTPUTS, folder, None, None, auth=True)
+        self.kept: KeptStack | None = KeptStack(
+            "http://127.0.0.1:4566", SES_URL, OUTPUTS, folder, None, None, auth=True
+        )
         self.said: list[str] = []
         self.during: Callable[[str], None] = lambda _: None
         monkeypatch.setattr(kept, "find", lambda _: self.kept)
@@ -120,7 +122,9 @@ def test_without_a_stack_there_is_no_mailbox(terminal: Terminal) -> None:
 
 def test_a_stack_on_aws_has_no_mailbox_and_is_not_asked(terminal: Terminal) -> None:
     said = terminal.refuses("--stack", "outreach")
-    assert said.startswith('the mailbox is of the local stack, and mails of "outreach" are with their recipients')
+    assert said.startswith(
+        'the mailbox is of the local stack, and mails of "outreach" are with their recipients'
+    )
 
 
 def test_where_the_emulator_is_ses_its_mails_are_not_ours(terminal: Terminal) -> None:

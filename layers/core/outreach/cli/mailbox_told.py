@@ -9,7 +9,7 @@ from outreach.cli.reply_text import label_told, told
 from outreach.domain.delivery import DeliveryRecord, Fact, is_answered
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, LeadId, RunId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reasons import EXPLANATIONS, Reason
 from outreach.domain.self_sent import TEST_TAG
 from outreach.domain.ses_event import TouchName

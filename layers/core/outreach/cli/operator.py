@@ -6,6 +6,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from outreach.domain.bus_event import Place
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.correcting import Correcting
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_view import ReplyView
+    from outreach.services.operator.restoring import Restorer
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
@@ -113,6 +115,16 @@ class Operator(Protocol):
     @property
     def stopping(self) -> "Stopping":
         """Turn the kill switch, and read it."""
+        ...
+
+    @property
+    def restorer(self) -> "Restorer":
+        """Restore a table that was brought back to an earlier time."""
+        ...
+
+    @property
+    def place(self) -> "Place":
+        """The account and region of the stack, as its events name them."""
         ...
 
     @property
