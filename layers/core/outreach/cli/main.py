@@ -19,6 +19,7 @@ from outreach.cli import (
     init,
     kill,
     leads,
+    mailbox,
     person,
     preflight,
     preview,
@@ -121,6 +122,7 @@ app.add_typer(kill.app, name="kill")
 app.add_typer(restore.app, name="restore")
 app.add_typer(unknown.app, name="unknown")
 app.add_typer(replies.app, name="replies")
+app.command()(mailbox.mailbox)
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)
