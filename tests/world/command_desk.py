@@ -60,6 +60,7 @@ from outreach.services.operator.variants import Variants
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
+from world.published_schemas import command_in, held
 from world.restored import PLACE, restorer
 from world.stack_outputs import OUTPUTS
 
@@ -358,4 +359,7 @@ class CommandDesk:
         return reason
 
     def json(self, *arguments: str | Path, **how: Any) -> Any:
-        return json.loads(self.run(*arguments, "--json", **how).stdout)
+        """Run a command with --json; return what it prints, which its published schema must allow."""
+        told = json.loads(self.run(*arguments, "--json", **how).stdout)
+        held(command_in(list(map(str, arguments))), told)
+        return told
