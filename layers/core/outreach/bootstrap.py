@@ -14,10 +14,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from outreach.adapters import clients
 from outreach.adapters.clock import SystemChance, SystemClock
-from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
-from outreach.adapters.dynamodb.controls import DynamoControls
-from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
-from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.errors import RefusedChange
@@ -90,8 +86,12 @@ _SOME_URL = "https://unsubscribe.invalid/u"
 @lru_cache(maxsize=1)
 def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoTallies
     from outreach.adapters.dynamodb.leases import DynamoLeases
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
@@ -137,10 +137,14 @@ class SendApp:
 @lru_cache(maxsize=1)
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.companies import DynamoCompanies
+    from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.desk import DynamoDesk
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.proof import ProofSender
     from outreach.adapters.secrets import read_keyring
     from outreach.adapters.senders import SenderPerMode
@@ -227,6 +231,9 @@ def unsubscribe_app() -> "Unsubscribing":
 @lru_cache(maxsize=1)
 def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.services.feedback.batch import FeedbackBatch
@@ -262,7 +269,11 @@ class InboundApp:
 @lru_cache(maxsize=1)
 def inbound_app() -> InboundApp:
     """Make the inbound function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.holds import DynamoHolds
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.forwarder import SesForwarder
@@ -309,6 +320,8 @@ def inbound_app() -> InboundApp:
 def publish_app() -> "Publishing":
     """Make the publish function's use case from its environment."""
     from outreach.adapters.dynamodb.changed_rows import rows_of
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.event_bus import EventBridgeBus
     from outreach.adapters.unreadable_records import SqsUnreadableRecords
     from outreach.services.publish.ports import PublishPorts
@@ -334,6 +347,11 @@ class StackOperator:
     """
 
     def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
+        from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+        from outreach.adapters.dynamodb.controls import DynamoControls
+        from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
+        from outreach.adapters.dynamodb.quotas import DynamoQuotas
+
         self.settings = settings
         self.client = client
         self.clock = SystemClock()
