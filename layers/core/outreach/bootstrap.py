@@ -5,11 +5,12 @@ Nothing is made at import. Each function's use case is made once per worker, by 
 cold start loads what its function needs and no more.
 """
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, Any, Self
 
 from outreach.adapters import clients
@@ -83,7 +84,23 @@ _SOME_URL = "https://unsubscribe.invalid/u"
 """Stands for the unsubscribe page of a stack that does not say where it is, in mails that nobody gets."""
 
 
+def _starting[App](make: Callable[[], App]) -> Callable[[], App]:
+    """Let the garbage collector rest while a worker starts: nearly all that is loaded stays, and it looks at it many times."""
+
+    @wraps(make)
+    def made() -> App:
+        gc.disable()
+        try:
+            return make()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    return made
+
+
 @lru_cache(maxsize=1)
+@_starting
 def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
@@ -135,6 +152,7 @@ class SendApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
@@ -202,6 +220,7 @@ def send_app() -> SendApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def unsubscribe_app() -> "Unsubscribing":
     """Make the unsubscribe function's use case from its environment."""
     from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
@@ -229,6 +248,7 @@ def unsubscribe_app() -> "Unsubscribing":
 
 
 @lru_cache(maxsize=1)
+@_starting
 def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
@@ -267,6 +287,7 @@ class InboundApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def inbound_app() -> InboundApp:
     """Make the inbound function's use case from its environment."""
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
@@ -317,6 +338,7 @@ def inbound_app() -> InboundApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def publish_app() -> "Publishing":
     """Make the publish function's use case from its environment."""
     from outreach.adapters.dynamodb.changed_rows import rows_of
