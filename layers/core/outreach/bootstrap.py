@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache, partial, wraps
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from outreach.adapters import clients
 from outreach.adapters.clock import SystemChance, SystemClock
@@ -80,15 +80,16 @@ if TYPE_CHECKING:
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 
+_App = TypeVar("_App")
 _SOME_URL = "https://unsubscribe.invalid/u"
 """Stands for the unsubscribe page of a stack that does not say where it is, in mails that nobody gets."""
 
 
-def _starting[App](make: Callable[[], App]) -> Callable[[], App]:
-    """Let the garbage collector rest while a worker starts: nearly all that is loaded stays, and it looks at it many times."""
+def _starting(make: Callable[[], _App]) -> Callable[[], _App]:
+    """Let the garbage collector rest while a worker starts. Nearly all that is loaded stays, and is not looked at again."""
 
     @wraps(make)
-    def made() -> App:
+    def made() -> _App:
         gc.disable()
         try:
             return make()
