@@ -39,6 +39,7 @@ from outreach.services.operator.ports import QueueName
 from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
+from outreach.services.operator.restoring import RestorePorts, Restorer
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
@@ -216,6 +217,7 @@ class Stack:
             clock,
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
+        self.restorer = Restorer(ports_of(RestorePorts), self.forgetting, PEPPERS)
 
     def start_cold(self) -> None:
         """Let the next sender be a new process, which remembers nothing."""

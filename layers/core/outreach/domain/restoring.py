@@ -16,6 +16,12 @@ STOPPING = timedelta(minutes=2)
 """How long after a stop a sender may still have finished the mail that it was sending."""
 
 
+def whole_second(moment: datetime) -> datetime:
+    """Return the moment, or the next whole second after it: as it is shown, and as a person can name it."""
+    whole = moment.replace(microsecond=0)
+    return whole if whole == moment else whole + timedelta(seconds=1)
+
+
 class Table(StrEnum):
     """One of the two tables."""
 
