@@ -13,7 +13,7 @@ from world.stores import in_dynamodb
 MARK = Restoring(
     to=NOON - DAY,
     lost_at=NOON - MINUTE,
-    tables=frozenset({Table.OUTREACH, Table.SUPPRESSION}),
+    tables=(Table.OUTREACH, Table.SUPPRESSION),
     began_at=NOON,
     by="ann",
 )

@@ -167,7 +167,7 @@ def status(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def _say_mark(mark: Restoring) -> None:
     say(f"restoring: NOTHING IS SENT - by {mark.by} at {when(mark.began_at)} UTC")
-    say(f"  brought back  {' and '.join(sorted(mark.tables))}, to {when(mark.to)} UTC")
+    say(f"  brought back  {' and '.join(mark.tables)}, to {when(mark.to)} UTC")
     say(f"  stopped at    {when(mark.lost_at)} UTC")
     if mark.replays:
         until = "" if mark.told_until is None else f"; complete until {when(mark.told_until)} UTC"

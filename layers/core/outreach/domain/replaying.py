@@ -177,7 +177,9 @@ class Recorded:
 def next_change(
     enrollment: Enrollment, lost: Missed, campaign: Campaign, actor: str, now: datetime
 ) -> Recorded | None:
-    """Return the next change that leads an enrollment on to where it was. None if it is there."""
+    """Return the next change that leads an enrollment on to where it was. None if it is there, or was archived."""
+    if enrollment.archived is not None:
+        return None
     step = enrollment.step
     touch, ended = enrollment.touches.get(step), enrollment.state is State.ENDED
     of_step = [mail for mail in lost.mails if mail.step == step and not _was_sent_again(touch, mail)]

@@ -37,8 +37,8 @@ class Restoring:
     """The time that the table was brought back to."""
     lost_at: datetime
     """After this nothing was sent: the stack was stopped."""
-    tables: frozenset[Table]
-    """What was brought back. The other table is as it was."""
+    tables: tuple[Table, ...]
+    """What was brought back, in the order of the alphabet. The other table is as it was."""
     began_at: datetime
     by: str
     replays: int = 0

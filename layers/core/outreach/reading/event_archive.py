@@ -38,7 +38,7 @@ from outreach.bus_event_messages import (
 from outreach.domain.bus_event import BusEventKind, Place
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, MessageId, RecipientKey, SesMessageId
-from outreach.domain.inbound.classification import Classification, MailKind
+from outreach.domain.inbound.kinds import Classification, MailKind
 from outreach.domain.reasons import Reason
 from outreach.domain.replaying import Finished, Proved, Replied, SentMail, Told
 from outreach.domain.reply import Trust, order_version, orders_of
