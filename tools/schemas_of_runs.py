@@ -9,6 +9,7 @@ from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.limits import LimitKind
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label
+from outreach.domain.restoring import Restoring
 from outreach.domain.timetable_making import Making, Outline
 from outreach.domain.timetable_score import Miss
 from outreach.domain.zone_source import ZoneKind
@@ -245,11 +246,13 @@ def of_stops() -> dict[str, Schema]:
         detail=or_null(TEXT),
     )
     control = of_type(GlobalControl)
+    moved = said(FLAG, "whether the table has another name than it had, and nobody has begun to restore it")
     letters = {"anyOf": [list_of(letter), said(list_of(of_type(Dropped)), "with --dropped")]}
     return {
         "suppress list": list_of(order()),
         "suppress import": of_type(SuppressionReport),
         "kill status": object_of(stopped=FLAG, parameter=one_of(KillSwitch), control=or_null(control)),
+        "restore status": object_of(restoring=or_null(of_type(Restoring)), moved=moved),
         "unknown list": list_of(unknown),
         "dead-letter list": letters,
     }
