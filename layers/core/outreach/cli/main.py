@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import (
+    archive,
     artifacts,
     campaign,
     campaign_check,
@@ -125,6 +126,7 @@ app.command()(mailbox.mailbox)
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)
+app.command()(archive.archive)
 
 
 def _unwrap_help(group: typer.Typer) -> None:

@@ -175,8 +175,11 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
 def certainly_unsent(enrollment: Enrollment, ends: Collection[Reason] = NOT_TAKEN) -> bool:
     """Whether the enrollment has ended for one of these reasons, at a touch of which SES has certainly taken no mail.
 
-    If an operator had the touch sent again before, SES may have taken the mail of an earlier claim.
+    If an operator had the touch sent again before, SES may have taken the mail of an earlier claim. An archived enrollment
+    has no values of the lead any more, so no mail can be made for it.
     """
+    if enrollment.archived is not None:
+        return False
     touch = enrollment.touches.get(enrollment.step)
     ended = enrollment.state is State.ENDED and enrollment.reason in ends
     return ended and touch is not None and touch.state in _WITHOUT_A_MAIL and not touch.earlier_claims
