@@ -3,7 +3,7 @@
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.correction import Correction
 from outreach.domain.enrollment import State
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.instruction import InstructionKind
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label

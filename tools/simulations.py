@@ -24,13 +24,13 @@ ROOT = Path(__file__).resolve().parent.parent
 LEADS = 10_000
 FEWER = 2_000
 MOST_MB = 500
-MOST_YARDSTICKS = 66
-"""For all leads: a seventh more than on a machine of two cores with other programs, on 29 November 2026 (58, or 30 s there).
+MOST_YARDSTICKS = 52
+"""For all leads: a seventh more than on two idle cores, on 29 November 2026: 45, or 21 s there, and 17.6 s on the clock.
 
 What is promised are 20 s on the clock of two idle cores. That cannot be held against a machine that is busy, or another one.
 """
-MOST_FOR_ARTIFACTS = 2.2
-"""How much more processor time it may take with the artifacts, which use two processors."""
+MOST_FOR_ARTIFACTS = 2.5
+"""How much more processor time it may take with the artifacts, which use two processors: 2.2 on that machine."""
 MOST_GROWTH = 1.2
 """How much more one of many touches may cost than one of few."""
 _WRITES = 1_000_000
@@ -44,7 +44,7 @@ class Simulated:
 
     touches: int
     seconds: float
-    """Processor time of both processes, with that of the system."""
+    """Processor time of both processes, without that of the system: to make 27,000 files takes 1 to 8 s, as the disk likes."""
     peak_mb: float
     """Of the larger process."""
     yardstick: float
@@ -121,7 +121,7 @@ def simulated(count: int, *, exported: bool = False) -> Simulated:
         if process.returncode:
             sys.exit(f"the simulation ended with code {process.returncode}")
         touches = json.loads(told.read_text())["mails"]
-    return Simulated(touches, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, measure)
+    return Simulated(touches, used.ru_utime, used.ru_maxrss / 1024, measure)
 
 
 if __name__ == "__main__":

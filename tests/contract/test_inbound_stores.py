@@ -11,7 +11,7 @@ from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import create
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Label, Reply
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable

@@ -15,7 +15,7 @@ from outreach.domain.delivery import DeliveryRecord, Fact, Mark, merge
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import LIVE, ClaimId, SesMessageId, rehearsal
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
 from outreach.domain.removal import Removal
@@ -570,6 +570,7 @@ def test_who_a_mail_went_to_and_by_which_attempt():
         "arm": str(arm),
         "sender": "anna@us.example",
         "ses_message_id": SES_ID,
+        "claim": "claim-1",
         "assumed": False,
     }
 

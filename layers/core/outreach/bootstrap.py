@@ -33,6 +33,7 @@ from outreach.settings import (
 
 if TYPE_CHECKING:
     from outreach.adapters.preflight_facts import AwsSetup
+    from outreach.domain.bus_event import Place
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.heard_ports import RawMails, Replies
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
+    from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import (
         Audience,
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_search import ReplySearch
     from outreach.services.operator.reply_view import ReplyView
+    from outreach.services.operator.restoring import Restorer
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
@@ -594,6 +597,32 @@ class StackOperator:
         return Stopping(self.kill_switch, writer, self.controls, self.clock)
 
     @cached_property
+    def restorer(self) -> "Restorer":
+        """Return the use case that restores a table that was brought back to an earlier time."""
+        from outreach.adapters.dynamodb.holds import DynamoHolds
+        from outreach.services.operator.restoring import RestorePorts, Restorer
+
+        ports = RestorePorts(
+            audience=self.audience,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            quotas=self.quotas,
+            suppressions=self.suppressions,
+            holds=DynamoHolds(self._both_tables),
+            clock=self.clock,
+        )
+        return Restorer(ports, self.forgetting, self.peppers)
+
+    @property
+    def place(self) -> "Place":
+        """Return the account and region of the stack, as its events name them."""
+        from outreach.domain.bus_event import Place
+
+        account = self.settings.send_queue_url.rstrip("/").split("/")[-2]
+        return Place(account, str(self.client("sqs").meta.region_name))
+
+    @cached_property
     def preflight(self) -> "Preflight":
         """Return the use case that says whether a campaign is ready to go live."""
         from outreach.adapters.public_dns import PublicDns
@@ -690,6 +719,21 @@ class StackOperator:
         from outreach.services.operator.reply_view import ReplyView
 
         return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns, self.clock)
+
+    @cached_property
+    def mail_view(self) -> "MailView":
+        """Return the use case that shows what became of mails, and what came back."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
+        from outreach.services.operator.mail_view import MailView
+
+        return MailView(
+            self.enrollments,
+            self.controls,
+            self.campaigns,
+            DynamoDeliveries(self._tables),
+            self._replies,
+            self.suppressions,
+        )
 
     @cached_property
     def _reply_search(self) -> "ReplySearch":

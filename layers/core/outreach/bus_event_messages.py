@@ -35,7 +35,7 @@ _Step = Annotated[int, Field(ge=0, description="The position of the mail in the 
 
 
 class _Detail(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal[1] = Field(description="The version of this schema.")
     id: str = Field(
@@ -68,6 +68,7 @@ class MailSent(_OfMail):
     arm: str | None = Field(default=None, description="The arm of the campaign's experiment.")
     sender: _Sender = None
     ses_message_id: str | None = Field(default=None, description="The id that SES gave to the mail.")
+    claim: str | None = Field(default=None, description="The id of the attempt. SES names it in its events.")
     assumed: bool = Field(description="Whether SES never said that it took the mail.")
 
 

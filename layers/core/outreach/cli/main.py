@@ -23,6 +23,7 @@ from outreach.cli import (
     preview,
     production_access,
     replies,
+    restore,
     run,
     senders,
     simulate,
@@ -116,6 +117,7 @@ app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)
 app.command("export-person")(person.export_person)
 app.add_typer(kill.app, name="kill")
+app.add_typer(restore.app, name="restore")
 app.add_typer(unknown.app, name="unknown")
 app.add_typer(replies.app, name="replies")
 app.add_typer(dead_letter.app, name="dead-letter")

@@ -64,6 +64,14 @@ class BusEvent:
     """What else is to be told, by the names of the event's schema."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The account and region of a stack. EventBridge writes both on each event."""
+
+    account: str
+    region: str
+
+
 def event_id(kind: BusEventKind, *happening: str) -> str:
     """Return the id of an event. The kind and these words name one happening, and no other has the same."""
     named = "\n".join((kind, *happening))

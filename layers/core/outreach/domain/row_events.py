@@ -25,7 +25,7 @@ from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
 from outreach.domain.ids import LIVE, CampaignId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
 from outreach.domain.removal import Removal
@@ -162,6 +162,7 @@ def _of_mail(touch: Touch) -> dict[str, Said]:
         "arm": None if touch.arm is None else str(touch.arm),
         "sender": touch.sender,
         "ses_message_id": touch.ses_message_id,
+        "claim": touch.claim_id,
         "assumed": _TAKEN[touch.state],
     }
 

@@ -11,16 +11,9 @@ from dataclasses import dataclass, replace
 
 from outreach.domain.inbound import bounce_subjects as subjects
 from outreach.domain.inbound import bounce_words as words
-from outreach.domain.inbound.delivery_report import (
-    Failure,
-    Notice,
-    Report,
-    Severity,
-    read_report,
-    severity_of,
-    status_in,
-)
+from outreach.domain.inbound.delivery_report import Report, read_report, severity_of, status_in
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
+from outreach.domain.inbound.kinds import Failure, Notice, Severity
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
 from outreach.domain.inbound.reported_words import COMMAND, alone_in, said_of_each, server_said
