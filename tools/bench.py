@@ -1,6 +1,6 @@
 """Measures sends per second through the real workers on the embedded emulator, and what limits the rate.
 
-Then it measures what a simulation costs, and one decision of the last look.
+Then it measures what a simulation costs, what a mail costs in requests, units and US$, and one decision of the last look.
 
     make bench                       # 600 live mails at MaximumConcurrency 4
     make bench ARGS="--leads 2000"   # more of them
@@ -37,6 +37,7 @@ from urllib.parse import urlparse
 
 from botocore.httpsession import URLLib3Session
 
+import cost
 import decisions
 import simulations
 import starts
@@ -57,8 +58,9 @@ from outreach.messages import QueueRecord, TouchMessage
 from outreach.reading.campaign_file import load_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
+SENDERS = 4
 TARGET = 40.0
-"""Sends per second that the system promises at MaximumConcurrency 4."""
+"""Sends per second that the system promises with these senders."""
 UNPACED = Account(max_24_hour_send=10_000_000, max_send_rate=1_000_000)
 WARM_UP = 80
 PROFILED = 200
@@ -433,10 +435,13 @@ def main() -> int:
     bars = list(simulations.bars())
     with built() as made:
         bars += [*sizes(made), *starts.bars(made)]
+    print("sending a few hundred mails, and metering what they ask for", flush=True)
+    spent = cost.measured()
+    bars += cost.bars(spent)
     with LocalStack.start(
         ROOT,
         account=UNPACED,
-        parameters={"AccountDailyQuota": "10000000"},
+        parameters={"AccountDailyQuota": "10000000", "SendConcurrency": str(SENDERS)},
         on_event=lambda _: None,  # no feedback: only sending is measured
         on_progress=print,
     ) as stack:
@@ -458,6 +463,7 @@ def main() -> int:
         show(costs(profile, timed.sends))
     print(limit(measured))
     print()
+    show(cost.told(spent))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),

@@ -55,6 +55,18 @@ def test_a_hold_is_put_off_and_never_shortened(stores: Stores, holds: Any, name:
     assert row.holds == {CAMPAIGN: until(5), "*": until(2)}
 
 
+def test_a_hold_of_an_operator_keeps_who_set_it_and_when(stores: Stores, holds: Any, name: str) -> None:
+    lead = a_lead(name)
+    stores.suppressions.ensure([a_recipient_row(lead)])
+    hold = Hold(NOON + DAY, "operator", "ada", NOON)
+
+    assert holds.hold(lead.recipient, CAMPAIGN, hold)
+    row = stores.suppressions.recipient(lead.recipient)
+
+    assert row is not None
+    assert row.holds == {CAMPAIGN: hold}
+
+
 def test_a_hold_leaves_orders_alone(stores: Stores, holds: Any, name: str) -> None:
     lead = a_lead(name)
     stores.suppressions.order_recipient(lead.recipient, lead.address, an_order())

@@ -9,6 +9,7 @@ from itertools import chain
 from mutants.across import ACROSS
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
+from mutants.archiving import ARCHIVING
 from mutants.batch import BATCH
 from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
@@ -79,6 +80,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "imports": IMPORTS,
     "timetables": TIMETABLES,
     "people": PEOPLE,
+    "archiving": ARCHIVING,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
     "keys": KEYS,

@@ -66,7 +66,9 @@ CLAIM = (
     mutant(
         "claim-ignored",
         "a lost claim ends the attempt",
-        once(_ATTEMPT, "is Claiming.LOST:\n            return\n", "is Claiming.LOST:\n            pass\n"),
+        once(
+            _ATTEMPT, "is Claiming.LOST:\n            return False\n", "is Claiming.LOST:\n            pass\n"
+        ),
         _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
     ),
     mutant(
@@ -246,8 +248,8 @@ CLAIM = (
         "a move names state, step and attempt",
         once(
             _DYNAMO,
-            "condition = (EnrollmentItem.state == change.origin) & _current(fence)",
-            "condition = EnrollmentItem.state == change.origin",
+            "condition = (item.state == change.origin) & _current(fence) & item.archived.does_not_exist()",
+            "condition = (item.state == change.origin) & item.archived.does_not_exist()",
         ),
         _ENROLLMENTS + "TestMove::test_it_loses_against_another_state_attempt_or_step",
     ),

@@ -23,6 +23,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "ending": ("test_ending",),
     "whom_not": ("test_whom_not",),
     "across": ("test_across",),
+    "archive": ("test_archive",),
     "company_week": ("test_company_week",),
     "experiment": ("test_experiment",),
     "choosing": ("test_choosing",),

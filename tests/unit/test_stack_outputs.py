@@ -221,6 +221,7 @@ class Secret:
     [
         ("runs", set()),
         ("unknowns", set()),
+        ("mail_view", set()),
         ("export_ports", {"ssm"}),
         ("stopping", {"ssm"}),
         ("preflight", {"sesv2", "ssm"}),

@@ -33,6 +33,7 @@ class Reason(StrEnum):
 
     # Stops: the touch stays due.
     KILLED = "killed"
+    RESTORING = "restoring"
     KILL_SWITCH_UNREADABLE = "kill_switch_unreadable"
     PAUSED = "paused"
     CONTROL_MISSING = "control_missing"
@@ -95,6 +96,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.COUNTRY_UNKNOWN: "the person's country is not known, and the campaign skips such",
     Reason.STOPPED: "an operator stopped the sequence of this lead",
     Reason.KILLED: "the kill switch is on",
+    Reason.RESTORING: "the table was brought back to an earlier time; see `outreach restore status`",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",
     Reason.CONTROL_MISSING: "the control rows of the run are missing",

@@ -71,4 +71,5 @@ def continue_run(
 
 
 def _open(enrollment: Enrollment) -> bool:
-    return enrollment.state is State.UNKNOWN or enrollment.reason is Reason.UNKNOWN_HELD
+    held = enrollment.reason is Reason.UNKNOWN_HELD and enrollment.archived is None
+    return enrollment.state is State.UNKNOWN or held
