@@ -9,6 +9,7 @@ from itertools import chain
 from mutants.across import ACROSS
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
+from mutants.archiving import ARCHIVING
 from mutants.batch import BATCH
 from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
@@ -31,6 +32,7 @@ from mutants.laws import LAWS
 from mutants.leads import LEADS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.mailbox import MAILBOX
 from mutants.messages import MESSAGES
 from mutants.moto import MOTO
 from mutants.mutant import Mutant
@@ -79,6 +81,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "imports": IMPORTS,
     "timetables": TIMETABLES,
     "people": PEOPLE,
+    "archiving": ARCHIVING,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
     "keys": KEYS,
@@ -98,6 +101,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "local mailbox": MAILBOX,
     "moto": MOTO,
     "given": GIVEN,
     "finishing": FINISHING,

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from outreach.adapters.due_order import moment_of, stamp
@@ -20,6 +21,7 @@ from outreach.adapters.dynamodb.tables import (
     OutreachTable,
     RawItem,
     Tables,
+    delete_if,
     fetch,
     store_errors,
     stream,
@@ -27,7 +29,8 @@ from outreach.adapters.dynamodb.tables import (
 )
 from outreach.domain.breaker import Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly
-from outreach.domain.ids import CampaignId, RecipientKey, RunId, SesMessageId
+from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.ses_event import TouchName
 
 
@@ -51,6 +54,13 @@ class DeliveryItem(OutreachTable):
     machine_open = UnicodeAttribute(null=True)
     machine_click = UnicodeAttribute(null=True)
     subscription = UnicodeAttribute(null=True)
+
+    def touch(self) -> TouchName:
+        """Return the touch that the key names."""
+        _, campaign_id, run_id, shard = self.pk.split("#")
+        lead_id, step = self.sk.split("#")
+        key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
+        return TouchName(key, int(step))
 
     def record(self) -> DeliveryRecord:
         """Return the record in this item."""
@@ -100,9 +110,23 @@ class DynamoDeliveries:
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches, strongly consistent. One query for each shard."""
+        return (record for _, record in self.by_touch(campaign_id, run_id, shards))
+
+    def by_touch(
+        self, campaign_id: CampaignId, run_id: RunId, shards: int
+    ) -> Iterator[tuple[TouchName, DeliveryRecord]]:
+        """Stream the records of a run's touches with what they are about, strongly consistent. One query for each shard."""
         for shard in range(shards):
             for item in stream(self._items.query, _partition(campaign_id, run_id, shard)):
-                yield item.record()
+                yield item.touch(), item.record()
+
+    def drop(self, touch: TouchName, seen: DeliveryRecord) -> bool:
+        """Delete a record if it is still as it was seen."""
+        condition: Condition = DeliveryItem.message_ids == set(seen.message_ids)
+        for fact in Fact:
+            place, mark = Path([fact.value]), seen.marks.get(fact)
+            condition &= place.does_not_exist() if mark is None else place == _text_of(mark)
+        return delete_if(self._items(*_place(touch)), condition)
 
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
@@ -117,7 +141,7 @@ class DynamoDeliveries:
                    * the event recorded so far happened later.
                    Any other event adds at most its message id.
         """
-        place, text = Path([fact.value]), f"{stamp(mark.at)}|{mark.detail}"
+        place, text = Path([fact.value]), _text_of(mark)
         new_id = DeliveryItem.message_ids.add({message_id})
         item = self._items(*_place(touch))
         written = update(item, [place.set(text), new_id], place.does_not_exist() | (place > text))
@@ -189,6 +213,10 @@ def _partition(campaign_id: CampaignId, run_id: RunId, shard: int) -> str:
 def _ids(item: RawItem | None) -> frozenset[SesMessageId]:
     written: dict[str, Any] = (item or {}).get("message_ids", {})
     return frozenset(map(SesMessageId, written.get("SS", ())))
+
+
+def _text_of(mark: Mark) -> str:
+    return f"{stamp(mark.at)}|{mark.detail}"
 
 
 def _mark(text: str) -> Mark:
