@@ -144,7 +144,9 @@ class Restorer:
         """
         self.require(to, stopped_at)
         now = self._ports.clock.now()
-        mark = Restoring(to, whole_second(min(now, (stopped_at or now) + STOPPING)), tuple(sorted(tables)), now, actor)
+        mark = Restoring(
+            to, whole_second(min(now, (stopped_at or now) + STOPPING)), tuple(sorted(tables)), now, actor
+        )
         controls = self._ports.controls
         if not controls.begin_restoring(controls.control(), mark, f"the table was brought back to {_at(to)}"):
             raise RefusedChange(_MOVED_ON)
