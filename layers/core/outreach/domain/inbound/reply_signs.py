@@ -8,7 +8,6 @@ What no topic knows is told by the words themselves: each, and the beginning of 
 "=unsub*"). All words of a reply together weigh about as much however many there are.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -23,9 +22,10 @@ from outreach.domain.inbound.topic_words_wish import TOPICS_OF_WISHES
 from outreach.domain.inbound.wish_marks import Marks, clause_of, vocabulary_of
 from outreach.domain.inbound.wish_net import WORDS_OF_THE_NET, is_caught, roughly
 from outreach.domain.inbound.wish_words import Part
+from outreach.domain.patterns import expression
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "no", "ru")
-_SPLIT = re.compile(r"[\W_]+")
+_SPLIT = expression(r"[\W_]+")
 _MOST_WORDS = 80
 _AN_OUTCRY = 4
 """A sentence of as many words is an outcry, a greeting or a name."""

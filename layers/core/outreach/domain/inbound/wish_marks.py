@@ -1,6 +1,5 @@
 """Marks the words of a sentence with the part that they may have in a wish not to be written to, by language."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,16 +7,17 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from outreach.domain.inbound.wish_words import WITHIN, WORDS, Part
+from outreach.domain.patterns import expression
 
 Marks = Sequence[frozenset[Part]]
 """The parts of each word of a clause, in one language."""
 _LONGEST_WORD = 32
 _MOST_WORDS = 80
 _AS_GOOD = 0.8
-CLAUSE = re.compile(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
+CLAUSE = expression(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
 """What parts a folded sentence into clauses."""
-_SPLIT = re.compile(r"[\W_]+")
-_OPT_OUT = re.compile(r"\bopt(?:ed|ing|s)?[ -]?out\b")
+_SPLIT = expression(r"[\W_]+")
+_OPT_OUT = expression(r"\bopt(?:ed|ing|s)?[ -]?out\b")
 _PLAIN = str.maketrans(
     {
         "\u00f8": "o",
