@@ -32,8 +32,14 @@ ARCHIVING = (
     mutant(
         "archive-thins-what-has-changed",
         "a row goes only if it is what the archive holds",
-        once(_SERVICE, "if same and self._leave(", "if self._leave("),
+        once(_SERVICE, "if ended and same and self._leave(", "if ended and self._leave("),
         _UNIT + "test_who_has_ended_again_since_the_archive_was_written_stays_whole",
+    ),
+    mutant(
+        "archive-thins-what-waits",
+        "only what has ended becomes compact",
+        once(_SERVICE, "if ended and same and self._leave(", "if same and self._leave("),
+        _UNIT + "test_a_row_that_an_import_wrote_too_late_stays_whole",
     ),
     mutant(
         "archive-not-read-back",

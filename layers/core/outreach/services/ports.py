@@ -74,10 +74,11 @@ say      `senders_number = :seen`, or `senders_number does not exist` if nobody 
          * this very write was applied and its response was lost: what it says is what the row says.
          In any other situation somebody else was faster, and whoever says it reads the row again. So two stops at once never
          stop the last sender. A late copy finds a higher number and changes nothing.
-begin    `restoring does not exist`, or no row; the global row gets the mark, and is killed
+begin    `restoring does not exist AND changed_at = :seen`, or no row; the global row gets the mark, and is killed
          * an operator has brought a table back to an earlier time, and nobody has begun to restore it;
          * this very write was applied and its response was lost: the mark is its own.
-         In any other situation somebody has begun already, and that mark stands.
+         In any other situation somebody has begun already, and that mark stands; or somebody has turned the stop since. So a
+         late copy does not mark a table again whose restoration is over.
 advance  `restoring = :seen`; the mark is replaced
          * a replay begins or ends, and nobody else has begun or ended one since the mark was read;
          * this very write was applied and its response was lost: the mark is the new one.
@@ -336,8 +337,8 @@ class Controls(Protocol):
         """Turn the global stop on or off. False if it stays on because the table is being restored."""
         ...
 
-    def begin_restoring(self, mark: Restoring, reason: str) -> bool:
-        """Mark a table that was brought back, and turn the stop on; see *begin* above. False if there is a mark already."""
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on; see *begin* above. False if it was lost."""
         ...
 
     def advance_restoring(self, seen: Restoring, mark: Restoring) -> bool:
