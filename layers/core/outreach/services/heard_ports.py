@@ -3,7 +3,7 @@
 One function writes each, `feedback` or `inbound`. Operators read them, and a person who is forgotten is taken out of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +18,10 @@ class Deliveries(Protocol):
 
     def get(self, touch: TouchName) -> DeliveryRecord | None:
         """Read one, strongly consistent."""
+        ...
+
+    def find(self, touches: Sequence[TouchName]) -> Mapping[TouchName, DeliveryRecord]:
+        """Read several, strongly consistent, with one request for a hundred. A touch without one is left out."""
         ...
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
