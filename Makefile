@@ -3,7 +3,7 @@
 #   make demo      the demo campaign, start to summary; elsewhere: EMULATOR=moto|localstack, ENDPOINT_URL=http://...
 #   make test      the whole suite, on two workers    make test ARGS="-k lease -x"   one: ARGS="-n 0"
 #   make check     lint, types, import rules, template, docs
-#   make bench     sends per second through the real workers, and what a simulation and a decision cost
+#   make bench     what a mail costs, how fast everything is, and whether each bar is met
 #   make prove     check the models, every fault at every call, many schedules: make prove SCHEDULES=100000
 #   make mutants   take out one guard at a time and check that a test fails
 #   make pictures  take the pictures of docs/guide.md anew, with Chromium
@@ -67,7 +67,7 @@ mutants: project-env emulator-env moto-env sam-env
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run $(ARGS)
 
 bench: project-env emulator-env
-	@$(BIN)/python tools/bench.py $(ARGS)
+	@PYTHONPATH=tests:tools $(BIN)/python tools/bench.py $(ARGS)
 
 pictures: project-env
 	@PYTHONPATH=tests:tools $(BIN)/python tools/pictures.py

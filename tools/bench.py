@@ -1,6 +1,6 @@
 """Measures sends per second through the real workers on the embedded emulator, and what limits the rate.
 
-Then it measures what a simulation costs, and one decision of the last look.
+Then it measures what a simulation costs, what a mail costs in requests, units and US$, and one decision of the last look.
 
     make bench                       # 600 live mails at MaximumConcurrency 4
     make bench ARGS="--leads 2000"   # more of them
@@ -12,7 +12,9 @@ The time is taken from the first to the last accepted mail, by the endpoint's ow
 batch after the other is handled in this process, and every request is timed: this shows what a send consists
 of.
 
-The simulations are told by `tools/simulations.py`. At the end stands a table: each figure, its bar, and whether it is met.
+The simulations are told by `tools/simulations.py`, the starts of the functions by `tools/starts.py`, and
+the processor time of a send by `tools/send_time.py`.
+At the end stands a table: each figure, its bar, and whether it is met.
 Bars are held against processor time, or against what the processors would have done without other programs.
 """
 
@@ -36,9 +38,13 @@ from urllib.parse import urlparse
 
 from botocore.httpsession import URLLib3Session
 
+import cost
 import decisions
+import send_time
 import simulations
+import starts
 from bars import Bar, table
+from built import built, sizes
 from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
 from outreach.bootstrap import StackOperator
@@ -54,8 +60,9 @@ from outreach.messages import QueueRecord, TouchMessage
 from outreach.reading.campaign_file import load_campaign
 
 ROOT = Path(__file__).resolve().parent.parent
+SENDERS = 4
 TARGET = 40.0
-"""Sends per second that the system promises at MaximumConcurrency 4."""
+"""Sends per second that the system promises with these senders."""
 UNPACED = Account(max_24_hour_send=10_000_000, max_send_rate=1_000_000)
 WARM_UP = 80
 PROFILED = 200
@@ -428,10 +435,13 @@ def main() -> int:
     options = parser.parse_args()
     # They come first, while this process is small: Linux counts our memory as the child's.
     bars = list(simulations.bars())
+    print("sending a few hundred mails, and metering what they ask for", flush=True)
+    spent = cost.measured()
+    bars += cost.bars(spent)
     with LocalStack.start(
         ROOT,
         account=UNPACED,
-        parameters={"AccountDailyQuota": "10000000"},
+        parameters={"AccountDailyQuota": "10000000", "SendConcurrency": str(SENDERS)},
         on_event=lambda _: None,  # no feedback: only sending is measured
         on_progress=print,
     ) as stack:
@@ -442,6 +452,14 @@ def main() -> int:
         measured = through_the_workers(stack, operator, "bench", options.leads)
         profile = cProfile.Profile() if options.profile else None
         timed = in_this_process(stack, operator, profile)
+
+        def waiting(campaign_id: str, leads: int) -> list[Enrollment]:
+            run = start_run(operator, campaign_id, leads)
+            return list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
+
+        print("starting each built function, and sending with one beside a bare handler\n", flush=True)
+        with built() as made:
+            bars += [*sizes(made), *starts.bars(made), send_time.bar(stack, made, waiting, _record)]
     concurrency = stack.outputs["SendConcurrency"]
     print(
         f"{measured.per_second:.1f} sends/s at MaximumConcurrency {concurrency}: {measured.sends} mails"
@@ -453,6 +471,7 @@ def main() -> int:
         show(costs(profile, timed.sends))
     print(limit(measured))
     print()
+    show(cost.told(spent))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),

@@ -1,5 +1,6 @@
 """SQS batch of SES events, as EventBridge put them there -> what each event means. Returns those that must come again."""
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -15,15 +16,19 @@ logger = function_logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Handle one batch of at most ten events. Logs the outcome of each, with ids only: an event holds addresses."""
+    """Handle one batch of at most ten events.
+
+    Logs what came of each, with ids only: an event holds addresses. That a mail was sent or delivered is only counted.
+    """
 
     def time_left() -> timedelta:
         return timedelta(milliseconds=context.get_remaining_time_in_millis())
 
     heard = feedback_app().handle(records_in(event), time_left)
-    for _, report in heard:
-        if report is not None:
-            logger.info("event", extra=asdict(report))
+    told = [report for _, report in heard if report is not None and not report.as_expected]
+    for report in told:
+        logger.info("event", extra=asdict(report))
+    expected = Counter(report.kind for _, report in heard if report is not None and report.as_expected)
     failed = [record_id for record_id, report in heard if report is None]
-    logger.info("batch", extra={"records": len(heard), "failed": len(failed)})
+    logger.info("batch", extra={"records": len(heard), "failed": len(failed), **expected})
     return batch_response(failed)

@@ -66,7 +66,9 @@ CLAIM = (
     mutant(
         "claim-ignored",
         "a lost claim ends the attempt",
-        once(_ATTEMPT, "is Claiming.LOST:\n            return\n", "is Claiming.LOST:\n            pass\n"),
+        once(
+            _ATTEMPT, "is Claiming.LOST:\n            return False\n", "is Claiming.LOST:\n            pass\n"
+        ),
         _GUARDS + "test_two_consumers_of_one_message_send_one_mail",
     ),
     mutant(

@@ -24,6 +24,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "whom_not": ("test_whom_not",),
     "across": ("test_across",),
     "archive": ("test_archive",),
+    "replaying": ("test_replaying",),
+    "restoring": ("test_replaying",),
     "company_week": ("test_company_week",),
     "experiment": ("test_experiment",),
     "choosing": ("test_choosing",),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of

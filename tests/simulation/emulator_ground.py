@@ -281,7 +281,7 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             run = RunItem.from_raw_data(item).run()
             tables.runs[run.campaign_id, run.run_id] = run
         case prefix if (prefix, sk) == GLOBAL:
-            tables.control = GlobalItem.from_raw_data(item).control()
+            tables.control = GlobalItem.from_raw_data(item).control("outreach")
         case "DELIVERY":
             _, campaign_id, run_id, shard = pk.split("#")
             lead_id, step = sk.split("#")

@@ -94,7 +94,11 @@ class MemoryGround:
             value = getattr(self.tables, name)
             if isinstance(value, dict | list | set):
                 setattr(made, name, value.copy())
-        made.control, made.versions = self.tables.control, self.tables.versions
+        made.control, made.versions, made.name = (
+            self.tables.control,
+            self.tables.versions,
+            self.tables.name,
+        )
         made.due = {partition: list(cursors) for partition, cursors in self.tables.due.items()}
         return MemoryGround(made)
 

@@ -14,7 +14,7 @@ from outreach.domain.ending import is_over
 from outreach.domain.enrollment import ALLOWED, Enrollment, EnrollmentKey, Lead, State, Touch, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import HELD, Reason
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import ORDER_REASONS
 from simulation.cast import lead_of, recipient_of
@@ -226,7 +226,7 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
             for step in range(len(_definition(stack, enrollment).steps))
         ]
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
-    if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
+    if reason in HELD and _may_stay_held(stack):
         return []
     if reason is Reason.RETRIES_EXHAUSTED and stack.effects.struck[Kind.NOT_REACHED] > 3:
         return []
@@ -237,6 +237,12 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
+
+
+def _may_stay_held(stack: Stack) -> bool:
+    """Whether the campaign holds what is unknown, or a restoration has, and in a cancelled run nobody is resolved."""
+    restored = bool(stack.people.unrecorded) and "cancel" in stack.people.begun
+    return restored or stack.campaign.policy.unknown is UnknownPolicy.HOLD
 
 
 def _another_has_begun(stack: Stack, enrollment: Enrollment) -> bool:
@@ -290,6 +296,8 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
                 )
     by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
     for mail in stack.evidence.mails:
+        if mail.lead in stack.people.barred or mail.claim in stack.people.unrecorded:
+            continue
         touch_of = by_place[mail.run, mail.lead].touches.get(mail.step)
         if touch_of is None or (touch_of.state not in MAYBE_SENT and touch_of.sent_again_by is None):
             problems.append(f"record: {mail} is recorded as {touch_of}")

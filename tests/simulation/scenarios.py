@@ -11,6 +11,7 @@ from simulation import stories_of_archives as archives
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
 from simulation import stories_of_leads as leads
+from simulation import stories_of_restoring as restoring
 from simulation import stories_of_senders as of_senders
 from simulation import stories_of_two as together
 from simulation.cast import (
@@ -305,6 +306,10 @@ SCENARIOS = (
     Scenario(
         "a rehearsal is archived", archives.a_rehearsal, ONE_MAIL, people=("ann", "cyd"), started=Mode.PROOF
     ),
+    Scenario("restored between steps", restoring.between_steps, people=("ann", "cyd"), core=True),
+    Scenario("restored without an archive", restoring.without_an_archive, people=("ann", "cyd")),
+    Scenario("restored with a mail in flight", restoring.with_a_mail_in_flight),
+    Scenario("restored after a reply", restoring.replied_since),
 )
 
 INTERRUPTIONS: dict[str, Story] = {

@@ -40,6 +40,7 @@ from outreach.services.operator.ports import QueueName
 from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
+from outreach.services.operator.restoring import RestorePorts, Restorer
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
@@ -220,6 +221,7 @@ class Stack:
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
         self.archive_files = MemoryArchiveFiles(seams["enrollments"], seams["deliveries"])
         self.archiving = Archiving(ports_of(ArchivingPorts))
+        self.restorer = Restorer(ports_of(RestorePorts), self.forgetting, PEPPERS)
 
     def start_cold(self) -> None:
         """Let the next sender be a new process, which remembers nothing."""

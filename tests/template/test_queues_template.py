@@ -117,7 +117,7 @@ def test_how_many_of_a_queues_function_run_at_once_is_bounded(template):
         "InboundQueue": 2,
         "UnsubscribeQueue": 2,
     }
-    assert template.parameters["SendConcurrency"] == 4
+    assert template.parameters["SendConcurrency"] == 2
 
 
 @pytest.mark.parametrize("queue", ["FeedbackQueue", "InboundQueue", "UnsubscribeQueue"])

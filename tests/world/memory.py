@@ -67,9 +67,10 @@ class World:
         campaign: Campaign | None = None,
         ses: MemorySender | None = None,
         die: Callable[[], NoReturn] = end_the_process,
+        tables: MemoryTables | None = None,
     ) -> None:
         self.campaign = campaign or a_campaign()
-        self.tables = MemoryTables()
+        self.tables = tables or MemoryTables()
         self.clock = FixedClock(NOON)
         self.enrollments = MemoryEnrollments(self.tables)
         self.desk = MemoryDesk(self.tables)
@@ -139,7 +140,8 @@ class World:
             pass_length=timedelta(minutes=10),
             account_daily_quota=1000,
         )
-        self.apply(self.campaign)
+        if tables is None:
+            self.apply(self.campaign)
 
     def apply(self, campaign: Campaign) -> None:
         self.campaign = campaign

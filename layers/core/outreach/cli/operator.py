@@ -6,6 +6,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from outreach.domain.bus_event import Place
     from outreach.services.heard_ports import Deliveries
     from outreach.services.operator.archiving import Archiving
     from outreach.services.operator.audience_view import AudienceView
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
+    from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import ArchivePlace, ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_view import ReplyView
+    from outreach.services.operator.restoring import Restorer
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
@@ -131,6 +134,16 @@ class Operator(Protocol):
         ...
 
     @property
+    def restorer(self) -> "Restorer":
+        """Restore a table that was brought back to an earlier time."""
+        ...
+
+    @property
+    def place(self) -> "Place":
+        """The account and region of the stack, as its events name them."""
+        ...
+
+    @property
     def preflight(self) -> "Preflight":
         """Say whether the stack and a campaign are ready to go live."""
         ...
@@ -152,6 +165,11 @@ class Operator(Protocol):
     @property
     def reply_view(self) -> "ReplyView":
         """Show what people wrote back, and the mails that matched nobody."""
+        ...
+
+    @property
+    def mail_view(self) -> "MailView":
+        """Show what became of mails, and what came back."""
         ...
 
     @property

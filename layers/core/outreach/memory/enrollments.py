@@ -26,6 +26,7 @@ from outreach.domain.experiment import Arm
 from outreach.domain.ids import ArchiveId, CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.domain.instruction import Instruction
 from outreach.domain.replacing import replace
+from outreach.memory.stores import seen_in
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
 from outreach.services.ports import Claiming, Settling
@@ -264,7 +265,7 @@ class MemoryDesk:
         tables = self._tables
         with tables.lock:
             return Standing(
-                control=tables.control,
+                control=seen_in(tables),
                 run=tables.runs.get((question.campaign_id, question.run_id)),
                 recipient=tables.recipients.get(question.recipient),
                 domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),

@@ -51,6 +51,8 @@ class MemoryTables:
     """Which import wrote a lead of an audience."""
     removals: dict[tuple[CampaignId, LeadId], Removal] = field(default_factory=dict)
     runs: dict[RunKey, RunControl] = field(default_factory=dict)
+    name: str = "outreach"
+    """What the Outreach table is called. A table that was brought back has another name."""
     control: GlobalControl | None = None
     history: list[ControlEvent] = field(default_factory=list)
     definitions: dict[tuple[CampaignId, str], Campaign] = field(default_factory=dict)

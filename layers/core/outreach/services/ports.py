@@ -74,6 +74,20 @@ say      `senders_number = :seen`, or `senders_number does not exist` if nobody 
          * this very write was applied and its response was lost: what it says is what the row says.
          In any other situation somebody else was faster, and whoever says it reads the row again. So two stops at once never
          stop the last sender. A late copy finds a higher number and changes nothing.
+begin    `restoring does not exist AND changed_at = :seen`, or no row; the global row gets the mark, and is killed
+         * an operator has brought a table back to an earlier time, and nobody has begun to restore it;
+         * this very write was applied and its response was lost: the mark is its own.
+         In any other situation somebody has begun already, and that mark stands; or somebody has turned the stop since. So a
+         late copy does not mark a table again whose restoration is over.
+advance  `restoring = :seen`; the mark is replaced
+         * a replay begins or ends, and nobody else has begun or ended one since the mark was read;
+         * this very write was applied and its response was lost: the mark is the new one.
+         In any other situation there is another replay, or none any more. So a replay that died is never taken for one that
+         came to its end.
+end      `restoring = :seen`; the mark goes, and the row stays killed
+         * the latest replay came to its end, and none has begun since the mark was read;
+         * this very write was applied and its response was lost: what the row says of the end is its own.
+         As long as there is a mark, and in a table of another name, no write turns the stop off.
 follow   `revision = :over OR revision = :new`, on the row of a run
          * the run still follows the revision that was read, and goes on by another;
          * this very write was applied and its response was lost.
@@ -114,6 +128,7 @@ from outreach.domain.instruction import Instruction
 from outreach.domain.mail import Mail
 from outreach.domain.quota import sender_scope
 from outreach.domain.reasons import Reason
+from outreach.domain.restoring import Restoring
 from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
@@ -318,20 +333,32 @@ class Controls(Protocol):
         """Create the global row, not killed, if there is none."""
         ...
 
-    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
-        """Turn the global stop on or off."""
+    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop on or off. False if it stays on because the table is being restored."""
+        ...
+
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on; see *begin* above. False if it was lost."""
+        ...
+
+    def advance_restoring(self, seen: Restoring, mark: Restoring) -> bool:
+        """Put another mark in the place of the one that was read; see *advance* above. False if it was lost."""
+        ...
+
+    def end_restoring(self, seen: Restoring, actor: str, now: datetime) -> bool:
+        """Take the mark away. The stop stays on; see *end* above. False if it was lost."""
         ...
 
     def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
         """Turn the global stop off, unless somebody has turned it since `stop` was read. False if somebody did.
 
-        `stop.changed_at` and `stop.changed_by` together are its version. A second copy of this write finds its own
+        False also while the table is being restored. `stop.changed_at` and `stop.changed_by` together are its version. A second copy of this write finds its own
         work and returns True.
         """
         ...
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
-        """Record the account's limits that SES reported, if the global row exists."""
+        """Record the account's limits that SES reported, if the global row exists, and which table it is in."""
         ...
 
     def record(self, event: "ControlEvent") -> None:

@@ -58,6 +58,8 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 _MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
+TAKEN = "taken"
+_EXPECTED = frozenset({Fact.SEND.value, Fact.DELIVERY.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class FeedbackReport:
     campaign_id: str = ""
     step: int = -1
     detail: str = ""
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether it says of a mail what is said of nearly every mail: that it was sent, or delivered."""
+        return self.outcome == TAKEN and self.kind in _EXPECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,7 @@ class Feedback:
         self._remember(known)
         grounds = known.verdict.grounds if known.verdict else ""
         return FeedbackReport(
-            "taken", known.fact.value, touch.key.lead_id, touch.key.campaign_id, touch.step, grounds
+            TAKEN, known.fact.value, touch.key.lead_id, touch.key.campaign_id, touch.step, grounds
         )
 
     def _refuse(self, why: Unusable) -> FeedbackReport:

@@ -85,8 +85,8 @@ class Attempter:
         self._ports = ports
         self._refused_in_a_row: Counter[tuple[str, str]] = Counter()
 
-    def attempt(self, ready: Ready, charge: Charge, pacer: Pacer) -> None:
-        """Make one attempt. Its quota has been reserved as `charge` says.
+    def attempt(self, ready: Ready, charge: Charge, pacer: Pacer) -> bool:
+        """Make one attempt. Its quota has been reserved as `charge` says. Return whether SES accepted a mail.
 
         If the claim is lost, nothing is sent. This is a normal outcome: another consumer has the touch.
         """
@@ -105,7 +105,7 @@ class Attempter:
         enrollment = claimed(work.enrollment, claim_id, now, *written)
         claiming = ports.enrollments.claim(work.message.key, work.message.fence, claim_id, now, *written)
         if claiming is Claiming.LOST:
-            return
+            return False
         attempt = settlement.Attempt(
             claim_id,
             work.run.mode,
@@ -120,6 +120,7 @@ class Attempter:
         change, outcome = self._look_and_send(ready, enrollment, attempt)
         self._settle(work, attempt, change)
         self._react(work, outcome, pacer)
+        return work.run.mode is Mode.LIVE and isinstance(outcome, Accepted)
 
     def _look_and_send(
         self, ready: Ready, enrollment: Enrollment, attempt: settlement.Attempt
@@ -210,13 +211,11 @@ class Attempter:
             logger.warning("settle lost", extra=log_fields(work.message))
 
     def _react(self, work: Work, outcome: Outcome | None, pacer: Pacer) -> None:
-        """Count the mail, slow down, pause the run or raise an alarm, depending on the outcome."""
+        """Slow down, pause the run or raise an alarm, depending on the outcome."""
         ports = self._ports
         if outcome is not None:
             self._count_refusals(work, outcome)
         match outcome:
-            case Accepted() if work.run.mode is Mode.LIVE:
-                ports.alarms.count("Sent")
             case Ambiguous(detail):
                 ports.alarms.count("Unknown")
                 logger.warning("outcome unknown", extra={**log_fields(work.message), "detail": detail})

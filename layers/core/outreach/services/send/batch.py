@@ -70,13 +70,16 @@ class SendBatch:
         batch = Batch(len(records), tuple(work.run for work in works))
         readies = [_with_death(ready, batch) for work in works if (ready := self._sort(work, failures))]
         pacer = Pacer(self._ports.clock, self._limits.concurrency)
+        sent = 0
         for granted in self._reserve(readies, failures):
             ready = granted.ready
             if time_left() < TIME_RESERVE + pacer.wait_for(ready.work.control):
                 failures.again(ready.work.record)
                 continue
             with failures.alone(ready.work.record):
-                self._attempter.attempt(ready, granted.charge, pacer)
+                sent += self._attempter.attempt(ready, granted.charge, pacer)
+        if sent:
+            self._ports.alarms.count("Sent", sent)
         return failures.ids()
 
     def _parse(
