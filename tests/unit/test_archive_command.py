@@ -92,6 +92,13 @@ def test_what_ses_reported_is_in_the_archive(over: CommandDesk, tmp_path: Path):
     assert over.world.tables.deliveries == {}
 
 
+def test_an_archive_in_a_bucket_is_fetched_before_it_is_checked(over: CommandDesk):
+    """The desk keeps it in a folder of that name."""
+    lines = over.says("archive", CAMPAIGN, "--run", LIVE, "--to", "s3://kept/all/", "--yes")
+    where = f"s3://kept/all/campaign_{CAMPAIGN}/live/20261213-120000"
+    assert lines[2] == f"check it: aws s3 sync {where} FOLDER && outreach verify FOLDER"
+
+
 def test_it_says_so_in_json(over: CommandDesk, tmp_path: Path):
     line = ("archive", CAMPAIGN, "--run", LIVE, "--to", "kept", "--yes")
     first, again = over.json(*line), over.json(*line)

@@ -127,7 +127,13 @@ def _show(run: RunControl, thinned: "Thinned") -> None:
     say(archive_line(thinned.archive))
     left = "each left a small row" if run.mode is Mode.LIVE else "nothing of them is left"
     say(f"thinned: {counted(thinned.leads, 'lead')}; {left}")
-    say(f"check it: outreach verify {thinned.archive.place}")
+    say(f"check it: {_check(thinned.archive.place or '')}")
+
+
+def _check(place: str) -> str:
+    if place.startswith(_S3):
+        return f"aws s3 sync {place} FOLDER && outreach verify FOLDER"
+    return f"outreach verify {place}"
 
 
 def _prune(
