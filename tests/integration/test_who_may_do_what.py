@@ -79,10 +79,10 @@ class Person:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the commands name."""
     folder = tmp_path_factory.mktemp("who")
-    for name in ("first", "next", "changed", "paused"):
+    for name in ("first", "next", "changed", "paused", "over"):
         shutil.copytree(ROOT / "infra" / "demo", folder / name)
     definition = (folder / "first" / "campaign.yaml").read_text()
-    for name in ("next", "paused"):
+    for name in ("next", "paused", "over"):
         (folder / name / "campaign.yaml").write_text(definition.replace("id: demo ", f"id: {name} "))
     (folder / "changed" / "campaign.yaml").write_text(
         definition.replace("name: Tallyard for finance teams", "name: Tallyard for all")
@@ -90,6 +90,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people = [f"{name}-{person}@acme.example,{name.title()},Acme\n" for name in NAMES for person in PEOPLE]
     head = "Email,First Name,Company Name\n"
     (folder / "leads.csv").write_text(head + "".join(people))
+    (folder / "one.csv").write_text(head + "kim@acme.example,Kim,Acme\n")
     (folder / "more.csv").write_text(head + "gus@acme.example,Gus,Acme\n")
     standing = "".join(f"ivy-{who}@acme.example\n" for who in PEOPLE)
     (folder / "standing.csv").write_text(f"email\n{standing}")
@@ -108,6 +109,10 @@ def stack(folder: Path) -> Iterator[LocalStack]:
                 events.disable_rule(Name=rule["Name"])
         stopped = " ".join(f"eli-{who}@acme.example" for who in PEOPLE)
         for line in (
+            "campaign apply over/campaign.yaml",
+            "leads import one.csv --campaign-id over",
+            "run --campaign-id over --mode proof --fast --ticks 9",
+            "run --campaign-id over --mode proof --fast --ticks 2",  # its ticks see that the first one is over
             "campaign apply first",
             "leads import leads.csv --campaign-id demo",
             "suppress import standing.csv",

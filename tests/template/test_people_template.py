@@ -29,8 +29,8 @@ ADDED = {
 ROWS = {
     ("AuthorPolicy", "dynamodb:UpdateItem"): ["C#*", "CAMPAIGNS", "SENDERS", "A#*", "E#*", "TIMETABLE#*"],
     ("AuthorPolicy", "dynamodb:DeleteItem"): ["TIMETABLE#*"],
-    ("SenderPolicy", "dynamodb:UpdateItem"): ["RUNS", "GLOBAL", "HISTORY", "REMOVED#*"],
-    ("SenderPolicy", "dynamodb:DeleteItem"): ["A#*", "E#*"],
+    ("SenderPolicy", "dynamodb:UpdateItem"): ["RUNS", "GLOBAL", "HISTORY", "REMOVED#*", "ARCHIVES"],
+    ("SenderPolicy", "dynamodb:DeleteItem"): ["A#*", "E#*", "MAIL#*", "DELIVERY#*"],
 }
 KILL_SWITCH = {
     "Fn::Sub": "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${AWS::StackName}/kill-switch"

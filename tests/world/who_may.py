@@ -61,6 +61,7 @@ COMMANDS = [
         "sender",
         ("campaign apply, with a run under way", "campaign apply changed"),
         ("leads remove", "leads remove fay-{who}@acme.example --campaign-id demo"),
+        ("archive", "archive over --run proof-1 --to kept-{who} --yes"),
         ("campaign pause", "campaign pause demo"),
         ("campaign resume", "campaign resume paused"),
         ("kill off", "kill off"),
