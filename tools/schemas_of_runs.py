@@ -245,14 +245,19 @@ def of_stops() -> dict[str, Schema]:
         reason=or_null(one_of(Reason)),
         detail=or_null(TEXT),
     )
+    restoring = object_of(
+        restoring=said(or_null(of_type(Restoring)), "null: no table is being restored"),
+        moved=said(
+            FLAG, "whether the table has another name than it had, and nobody has begun to restore it"
+        ),
+    )
     control = of_type(GlobalControl)
-    moved = said(FLAG, "whether the table has another name than it had, and nobody has begun to restore it")
     letters = {"anyOf": [list_of(letter), said(list_of(of_type(Dropped)), "with --dropped")]}
     return {
         "suppress list": list_of(order()),
         "suppress import": of_type(SuppressionReport),
         "kill status": object_of(stopped=FLAG, parameter=one_of(KillSwitch), control=or_null(control)),
-        "restore status": object_of(restoring=or_null(of_type(Restoring)), moved=moved),
+        "restore status": restoring,
         "unknown list": list_of(unknown),
         "dead-letter list": letters,
     }

@@ -32,6 +32,7 @@ from mutants.laws import LAWS
 from mutants.leads import LEADS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.mailbox import MAILBOX
 from mutants.messages import MESSAGES
 from mutants.moto import MOTO
 from mutants.mutant import Mutant
@@ -102,6 +103,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "local mailbox": MAILBOX,
     "moto": MOTO,
     "given": GIVEN,
     "finishing": FINISHING,

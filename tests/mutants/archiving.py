@@ -32,8 +32,14 @@ ARCHIVING = (
     mutant(
         "archive-thins-what-has-changed",
         "a row goes only if it is what the archive holds",
-        once(_SERVICE, "if same and self._leave(", "if self._leave("),
+        once(_SERVICE, "if ended and same and self._leave(", "if ended and self._leave("),
         _UNIT + "test_who_has_ended_again_since_the_archive_was_written_stays_whole",
+    ),
+    mutant(
+        "archive-thins-what-waits",
+        "only what has ended becomes compact",
+        once(_SERVICE, "if ended and same and self._leave(", "if same and self._leave("),
+        _UNIT + "test_a_row_that_an_import_wrote_too_late_stays_whole",
     ),
     mutant(
         "archive-not-read-back",
@@ -188,6 +194,12 @@ ARCHIVING = (
         "an archive takes the place of no other",
         once("adapters/archive_places.py", "if target.is_symlink() or target.exists():", "if False:"),
         _CONTRACT + "test_a_place_that_is_taken_stays_as_it_is[folder]",
+    ),
+    mutant(
+        "object-overwritten",
+        "an archive takes the place of no other, whoever comes first",
+        once("adapters/archive_places.py", ', IfNoneMatch="*")', ")"),
+        _CONTRACT + "test_an_object_that_came_meanwhile_is_not_overwritten",
     ),
     mutant(
         "bucket-overwritten",

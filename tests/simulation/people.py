@@ -12,7 +12,16 @@ from outreach.domain.campaign import Campaign, Pool, Step, WhenStopped
 from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Enrollment, Lead
 from outreach.domain.experiment import Stopped as StoppedVariant
-from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, MessageId, RunId, import_id
+from outreach.domain.ids import (
+    LIVE,
+    CampaignId,
+    ClaimId,
+    LeadId,
+    MessageId,
+    RunId,
+    import_id,
+    rehearsal,
+)
 from outreach.domain.outcome import Refusal, Refused
 from outreach.domain.reasons import HELD
 from outreach.domain.replaying import Told
@@ -308,6 +317,27 @@ class People:
         self._until_done(
             "reopen", lambda: stack.reopening.reopen(stack.live_run(), settlement.NOT_TAKEN, "op", None)
         )
+
+    def archive(self) -> None:
+        """Archive the live run, if it is over; the operator repeats the command until it succeeds."""
+        stack = self._stack
+
+        def command() -> None:
+            stack.archiving.archive(stack.live_run(), stack.archive_files, "op")
+
+        self._until_done("archive", command)
+
+    def archive_rehearsals(self) -> None:
+        """Archive the first rehearsal, and prune what is left of all that are over."""
+        stack = self._stack
+
+        def command() -> None:
+            [first] = [run for run in stack.tables.runs.values() if run.run_id == rehearsal(1)]
+            stack.archiving.archive(first, stack.archive_files, "op")
+            for old in stack.archiving.old_rehearsals(timedelta()):
+                stack.archiving.prune(old, timedelta(), "op")
+
+        self._until_done("archive rehearsals", command)
 
     # --- operators, about single leads ---------------------------------------------------------------
 

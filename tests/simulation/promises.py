@@ -328,9 +328,11 @@ def _everything_heard(stack: Stack) -> list[str]:
     tables, echo = stack.tables, stack.echo
     problems = [f"still to be heard: {incoming}" for incoming in echo.waiting]
     for event in echo.heard:
-        record = tables.deliveries.get(TouchName(tagged(event.about), event.about.step))
-        if record is None or event.about.ses_message_id not in record.message_ids:
-            problems.append(f"feedback: {event} is not in the record {record}")
+        touch = TouchName(tagged(event.about), event.about.step)
+        kept = [held.deliveries.get(touch) for held in stack.archive_files.kept.values()]
+        records = [record for record in (tables.deliveries.get(touch), *kept) if record is not None]
+        if not any(event.about.ses_message_id in record.message_ids for record in records):
+            problems.append(f"feedback: {event} is not in the records {records}")
     counted = _counted_in_live_runs(stack)
     for kind, what in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind == kind}

@@ -27,6 +27,7 @@ from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound
+from outreach.services.operator.archiving import Archiving, ArchivingPorts
 from outreach.services.operator.correcting import Correcting
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
@@ -68,6 +69,7 @@ from simulation.outside import (
 )
 from simulation.people import People
 from simulation.seam import Effects, Seam
+from world.archives import MemoryArchiveFiles
 from world.builders import CAMPAIGN, NOON
 from world.feedback import ACCOUNT, CONFIGURATION_SET
 
@@ -217,6 +219,8 @@ class Stack:
             clock,
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
+        self.archive_files = MemoryArchiveFiles(seams["enrollments"], seams["deliveries"])
+        self.archiving = Archiving(ports_of(ArchivingPorts))
         self.restorer = Restorer(ports_of(RestorePorts), self.forgetting, PEPPERS)
 
     def start_cold(self) -> None:

@@ -1,15 +1,17 @@
 """The pages of the local mailbox: what they show, what they do, and that nothing in a mail runs or is believed."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from outreach.cli import mailbox_site
-from outreach.cli.mailbox_doing import LONGEST_ABSENCE
+from outreach.cli.mailbox_doing import LONGEST_ABSENCE, heard
 from outreach.domain.address import recipient_key
 from outreach.domain.delivery import Fact
 from outreach.domain.reasons import Reason
@@ -101,6 +103,26 @@ def test_what_is_not_heard_in_time_is_said_so(at: Neighbourhood, monkeypatch: py
     place = at.post("complaint").headers["Location"]
     assert place == f"{BASE}mail/{SENT_ID}?done=complaint&heard=no"
     assert "Nothing has changed yet" in told(at.page(f"mail/{SENT_ID}", done="complaint", heard="no"))
+
+
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [("reply", {"replies": ["a reply"]}), ("absence", {"replies": ["one"]}), ("one click", {"row": "another"}),
+     ("hard bounce", {"record": "another"}), ("complaint", {"record": "another"})],
+)  # fmt: skip
+def test_a_reply_counts_as_heard_when_its_record_is_there(
+    at: Neighbourhood, what: str, change: dict[str, Any]
+) -> None:
+    """The orders are written before the records, so they are no sign that all is done."""
+    touch = mailbox_site.touch_of(at.sent.tags)
+    assert touch is not None
+    before = at.found().operator.mail_view.after(touch)
+    assert before is not None
+    everything = {"replies": ["other"], "row": "other", "record": "other"}
+    others = {name: value for name, value in everything.items() if name not in change}
+    assert heard(what, before, replace(before, **change))
+    assert not heard(what, before, replace(before, **others))  # type: ignore[arg-type]  # stand-ins that differ
+    assert not heard(what, before, None)
 
 
 def test_one_click_goes_to_the_link_of_the_mail(at: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,7 +345,16 @@ def test_a_mail_without_html_shows_its_text_and_has_no_frame(at: Neighbourhood) 
 
 @pytest.mark.parametrize(
     ("lines", "size"),
-    [(1, "short"), (12, "short"), (13, "medium"), (22, "medium"), (34, "long"), (35, "longest")],
+    [
+        (1, "tiny"),
+        (4, "tiny"),
+        (5, "short"),
+        (12, "short"),
+        (13, "medium"),
+        (22, "medium"),
+        (34, "long"),
+        (35, "longest"),
+    ],
 )
 def test_a_long_mail_has_a_high_frame(at: Neighbourhood, lines: int, size: str) -> None:
     at.accept({}, text="x\n" * lines)

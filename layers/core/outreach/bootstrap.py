@@ -5,20 +5,17 @@ Nothing is made at import. Each function's use case is made once per worker, by 
 cold start loads what its function needs and no more.
 """
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from outreach.adapters import clients
 from outreach.adapters.clock import SystemChance, SystemClock
-from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
-from outreach.adapters.dynamodb.controls import DynamoControls
-from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
-from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.errors import RefusedChange
@@ -90,15 +87,36 @@ if TYPE_CHECKING:
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 
+_App = TypeVar("_App")
 _SOME_URL = "https://unsubscribe.invalid/u"
 """Stands for the unsubscribe page of a stack that does not say where it is, in mails that nobody gets."""
 
 
+def _starting(make: Callable[[], _App]) -> Callable[[], _App]:
+    """Let the garbage collector rest while a worker starts. Nearly all that is loaded stays, and is not looked at again."""
+
+    @wraps(make)
+    def made() -> _App:
+        gc.disable()
+        try:
+            return make()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    return made
+
+
 @lru_cache(maxsize=1)
+@_starting
 def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoTallies
     from outreach.adapters.dynamodb.leases import DynamoLeases
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
@@ -142,12 +160,17 @@ class SendApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.companies import DynamoCompanies
+    from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.desk import DynamoDesk
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.proof import ProofSender
     from outreach.adapters.secrets import read_keyring
     from outreach.adapters.senders import SenderPerMode
@@ -205,6 +228,7 @@ def send_app() -> SendApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def unsubscribe_app() -> "Unsubscribing":
     """Make the unsubscribe function's use case from its environment."""
     from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
@@ -232,8 +256,12 @@ def unsubscribe_app() -> "Unsubscribing":
 
 
 @lru_cache(maxsize=1)
+@_starting
 def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.services.feedback.batch import FeedbackBatch
@@ -267,9 +295,14 @@ class InboundApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def inbound_app() -> InboundApp:
     """Make the inbound function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.holds import DynamoHolds
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.forwarder import SesForwarder
@@ -313,9 +346,12 @@ def inbound_app() -> InboundApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def publish_app() -> "Publishing":
     """Make the publish function's use case from its environment."""
     from outreach.adapters.dynamodb.changed_rows import rows_of
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.event_bus import EventBridgeBus
     from outreach.adapters.unreadable_records import SqsUnreadableRecords
     from outreach.services.publish.ports import PublishPorts
@@ -341,6 +377,11 @@ class StackOperator:
     """
 
     def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
+        from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+        from outreach.adapters.dynamodb.controls import DynamoControls
+        from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
+        from outreach.adapters.dynamodb.quotas import DynamoQuotas
+
         self.settings = settings
         self.client = client
         self.clock = SystemClock()

@@ -129,7 +129,9 @@ class Archiving:
             if enrollment.archived is not None:
                 continue
             same = held.enrollments.get(enrollment.key.lead_id) == version_of(enrollment)
-            if same and self._leave(run, enrollment, archive.archive_id):
+            # A write of an import may have come late: its row waits in a run that is over.
+            ended = enrollment.state is State.ENDED
+            if ended and same and self._leave(run, enrollment, archive.archive_id):
                 leads += 1
             else:
                 changed += 1
