@@ -25,7 +25,6 @@ app = typer.Typer(
 _SHOWN = 20
 """How many leads a list of them names."""
 _NOT_TOLD = (
-    "leads that were imported since, and enrolled: import the file again",
     "values that were corrected, revisions of campaigns, runs that were started, resumed or cancelled",
     "what operators said that replies were, and whom they reopened that had ended before",
     "who wrote last to a person whom several campaigns share; opens, clicks and the counts of the breakers",
@@ -216,6 +215,9 @@ def _say_unknown(mark: Restoring, held: "Counter[CampaignId]") -> None:
     if mark.gap is None:
         if Table.OUTREACH in mark.tables:
             say("  of mails: nothing, if the archive is complete as you said")
+            say(
+                "  leads that were imported since are not in the table: import them again; who got a mail gets no other"
+            )
     else:
         begins, ends = mark.gap
         say(
@@ -226,7 +228,7 @@ def _say_unknown(mark: Restoring, held: "Counter[CampaignId]") -> None:
         if not held:
             say("    nobody")
         say(
-            "    leads that are not in the table cannot be held: do not import them again unless SES shows no mail"
+            "    leads that were imported since cannot be held: look for each in SES before you import them again"
         )
     say(f"what is not replayed, and is as it was at {when(mark.to)} UTC:")
     of_mails = _NOT_TOLD if Table.OUTREACH in mark.tables else ()
