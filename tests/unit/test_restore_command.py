@@ -7,6 +7,7 @@ import pytest
 
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import State
+from outreach.domain.reasons import Reason
 from world.builders import CAMPAIGN, MINUTE, a_lead, an_order
 from world.command_desk import CommandDesk
 from world.memory import World
@@ -180,3 +181,14 @@ def test_who_is_not_in_the_table_is_named(site: Site) -> None:
     told = site.desk.run("restore", "replay", "--events", site.archive)
     assert "1 lead got a mail and is not in the table" in told.stderr
     assert f"  {LEADS[1].lead_id} of demo" in told.stderr
+
+
+def test_what_ses_keeps_itself_is_imported_as_the_run_book_says(site: Site, tmp_path: Path) -> None:
+    site.begin()
+    listed = tmp_path / "ses.csv"
+    listed.write_text(f"email,reason\n{LEADS[1].address},BOUNCE\n{LEADS[2].address},COMPLAINT\n")
+    site.desk.run("suppress", "import", listed)
+    rows = {row.address: row for row in site.back.tables.recipients.values()}
+    given = [[order.reason for order in rows[lead.address].orders] for lead in LEADS[1:]]
+    assert Reason.BOUNCED in given[0]
+    assert Reason.COMPLAINED in given[1]
