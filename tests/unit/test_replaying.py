@@ -91,6 +91,9 @@ class TestMissed:
         assert lost(proved(), a_sent()).recipient == LEAD.recipient
         assert lost(replace(an_end(), recipient=None), a_sent()).recipient == LEAD.recipient
 
+    def test_what_ses_said_after_an_end_takes_no_end_back(self):
+        assert lost(an_end(), proved(at=NOON + DAY)).finished == an_end()
+
 
 class TestAMailIsRecorded:
     def test_on_a_lead_that_was_due(self):

@@ -156,10 +156,10 @@ def missed(told: Iterable[OfLead]) -> list[Missed]:
     by_lead: dict[tuple[CampaignId, LeadId], dict[str, OfLead]] = {}
     for each in told:
         by_lead.setdefault((each.campaign_id, each.lead_id), {})[each.event_id] = each
-    return [_of_lead(list(events.values())) for _, events in sorted(by_lead.items())]
+    return [_of_lead(*about, list(events.values())) for about, events in sorted(by_lead.items())]
 
 
-def _of_lead(events: list[OfLead]) -> Missed:
+def _of_lead(campaign_id: CampaignId, lead_id: LeadId, events: list[OfLead]) -> Missed:
     mails = sorted(
         (each for each in events if isinstance(each, SentMail)), key=lambda mail: (mail.step, mail.at)
     )
@@ -168,10 +168,9 @@ def _of_lead(events: list[OfLead]) -> Missed:
     went_on = [each.at for each in events if isinstance(each, SentMail | Reopened)]
     if latest is not None and any(at > latest.at for at in went_on):
         latest = None
-    about = events[0]
     named = (each.recipient for each in events if not isinstance(each, Proved) and each.recipient)
     proved = tuple(each for each in events if isinstance(each, Proved))
-    return Missed(about.campaign_id, about.lead_id, next(named, None), tuple(mails), proved, latest)
+    return Missed(campaign_id, lead_id, next(named, None), tuple(mails), proved, latest)
 
 
 @dataclass(frozen=True, slots=True)
