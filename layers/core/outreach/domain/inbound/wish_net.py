@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from outreach.domain.inbound import wish_phrases as phrases
-from outreach.domain.inbound.wish_marks import CLAUSE, Marks, clause_of, folded, vocabulary_of
+from outreach.domain.inbound.wish_marks import CLAUSE, Marks, Vocabulary, clause_of, folded
 from outreach.domain.inbound.wish_net_words import NET_WORDS
 from outreach.domain.inbound.wish_words import WORDS, Part
 from outreach.domain.patterns import expression
@@ -47,7 +47,7 @@ def roughly(text: str) -> str:
     return _UMLAUT.sub(r"\1", _DOUBLED.sub(r"\1\2\3", folded(text)))
 
 
-WORDS_OF_THE_NET = vocabulary_of(WORDS, NET_WORDS, spelled=roughly)
+WORDS_OF_THE_NET = Vocabulary(WORDS, NET_WORDS, spelled=roughly)
 
 
 def is_caught(sentence: str) -> bool:
