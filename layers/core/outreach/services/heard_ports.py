@@ -8,7 +8,7 @@ drop     every mark and id is `:seen`, or there is none and none was seen; the d
          A second copy finds no record. An event that comes later begins a new one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +23,10 @@ class Deliveries(Protocol):
 
     def get(self, touch: TouchName) -> DeliveryRecord | None:
         """Read one, strongly consistent."""
+        ...
+
+    def find(self, touches: Sequence[TouchName]) -> Mapping[TouchName, DeliveryRecord]:
+        """Read several, strongly consistent, with one request for a hundred. A touch without one is left out."""
         ...
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:

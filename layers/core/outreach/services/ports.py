@@ -97,7 +97,7 @@ follow   `revision = :over OR revision = :new`, on the row of a run
          If somebody has resumed it since, it keeps its revision, also if it is paused again by now.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -198,6 +198,10 @@ class Enrollments(Protocol):
 
     def get(self, key: EnrollmentKey) -> Enrollment | None:
         """Read one, strongly consistent."""
+        ...
+
+    def find(self, keys: Sequence[EnrollmentKey]) -> Mapping[EnrollmentKey, Enrollment]:
+        """Read several, strongly consistent, with one request for a hundred. One that does not exist is left out."""
         ...
 
     def claim(

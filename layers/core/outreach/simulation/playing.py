@@ -26,7 +26,6 @@ from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
 from outreach.memory.unkept_mails import UnkeptMails
 from outreach.messages import QueueRecord
-from outreach.services.feedback.events import Begun
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, days_away, delay_of, fate_of
 from outreach.simulation.people import Taken
 from outreach.simulation.stack import MAX_RECEIVES, Given, SimulatedStack
@@ -191,7 +190,8 @@ class Simulation:
         chance = Chance(self._assumptions.seed, mail.key.lead_id, mail.step)
         fate = fate_of(self._assumptions, chance)
         self._fates[mail.key.campaign_id][fate] += 1
-        self._later.plan(now, lambda: self._hear(taken.sent()))
+        if fate is not Fate.BOUNCED:
+            self._later.plan(now, lambda: self._hear(taken.delivered()))
         if fate is Fate.QUIET:
             return
         at = now + delay_of(fate, chance)
@@ -203,11 +203,7 @@ class Simulation:
         self._later.plan(at, happening)
 
     def _hear(self, event: SesEvent) -> None:
-        feedback = self.stack.feedback
-        begun = feedback.begin(event)
-        if isinstance(begun, Begun):
-            feedback.count([begun])
-            feedback.finish(begun)
+        self.stack.feedback.hear(event)
 
     def _receive(self, taken: Taken, raw: bytes) -> None:
         key = f"mail/{taken.mail.claim_id}"

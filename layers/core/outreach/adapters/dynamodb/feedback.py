@@ -23,6 +23,7 @@ from outreach.adapters.dynamodb.tables import (
     Tables,
     delete_if,
     fetch,
+    fetch_all,
     store_errors,
     stream,
     update,
@@ -110,6 +111,11 @@ class DynamoDeliveries:
         """Read one, strongly consistent."""
         found = fetch(self._items, *_place(touch))
         return None if found is None else found.record()
+
+    def find(self, touches: Sequence[TouchName]) -> dict[TouchName, DeliveryRecord]:
+        """Read several, strongly consistent, with one request for a hundred."""
+        places = {_place(touch): touch for touch in touches}
+        return {places[item.pk, item.sk]: item.record() for item in fetch_all(self._items, places)}
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches, strongly consistent. One query for each shard."""
