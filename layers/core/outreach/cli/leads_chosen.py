@@ -218,7 +218,9 @@ def ask_about_everybody(
     operator: "Operator", question: Question, chosen: Chosen, what: str, *, yes: bool
 ) -> None:
     """Ask if a filter matches everybody of the campaign. Raises `RefusedChange` if the person does not say yes."""
-    if yes or not question.filters or len(chosen.people) < operator.selecting.count(chosen.campaign):
+    if yes or not question.filters:
+        return
+    if not operator.selecting.are_everybody(chosen.campaign, len(chosen.people)):
         return
     everybody = f'all {counted(len(chosen.people), "lead")} of campaign "{question.campaign_id}"'
     if not (sys.stdin.isatty() and typer.confirm(f"This is about {everybody}. {what}?", err=True)):

@@ -1,5 +1,6 @@
 """`outreach leads list|show`: who is in a campaign, where they stand, and what is known of one of them."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,7 @@ from outreach.cli.leads_chosen import (
     WithReason,
     WithState,
 )
-from outreach.cli.output import Column, counted, number, say, say_json, show, when
+from outreach.cli.output import Column, counted, number, say, say_json, say_json_list, show, when
 from outreach.domain.correcting import values_of
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.errors import RefusedChange, UnknownRun
@@ -58,20 +59,22 @@ def list_leads(
     about = (state, reason_code, step, company, domain, import_id)
     question = Question(campaign_id, run, (), None, None, *about)
     campaign, chosen = _run_of(operator, question)
-    found = list(operator.selecting.matching(campaign, chosen, question.wanted()))
+    found = operator.selecting.matching(campaign, chosen, question.wanted())
     if as_json:
-        say_json([_json(one) for one in found])
+        say_json_list(map(_json, found))
         return
-    if not found:
+    first = list(islice(found, limit))
+    if not first:
         asked = f" has {question.filters}" if question.filters else " is there"
         raise RefusedChange(f'no lead of campaign "{campaign_id}"{asked}')
     columns = [Column("Lead", fold=True), Column("State"), Column("Step", right=True)]
     more = [Column("Due (UTC)", spare=2), Column("Reason", spare=1)]
-    show([*columns, *more], [_row(one) for one in found[:limit]])
-    if len(found) > limit:
-        say(f"{number(limit)} of {counted(len(found), 'lead')}; --limit shows more, --json all")
+    show([*columns, *more], map(_row, first))
+    rest = sum(1 for _ in found)
+    if rest:
+        say(f"{number(limit)} of {counted(limit + rest, 'lead')}; --limit shows more, --json all")
     else:
-        say(counted(len(found), "lead"))
+        say(counted(len(first), "lead"))
 
 
 def show_lead(
