@@ -7,15 +7,10 @@ import typer
 
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.leads_chosen import (
-    AtStep,
     Campaigned,
     InRun,
-    OfCompany,
-    OfDomain,
-    OfImport,
     Question,
-    WithReason,
-    WithState,
+    by_filters,
 )
 from outreach.cli.output import Column, counted, number, say, say_json, say_json_list, show, when
 from outreach.domain.correcting import values_of
@@ -38,16 +33,10 @@ _SHOWN = 100
 _SAID = {"stop": "stopped", "reopen": "reopened"}
 
 
+@by_filters
 def list_leads(
     ctx: typer.Context,
-    campaign_id: Campaigned,
-    run: InRun = LIVE,
-    state: WithState = None,
-    reason_code: WithReason = None,
-    step: AtStep = None,
-    company: OfCompany = None,
-    domain: OfDomain = None,
-    import_id: OfImport = None,
+    question: Question,
     limit: Annotated[int, typer.Option(min=1, help="The most leads to print; --json prints all.")] = _SHOWN,
     as_json: AsJson = False,
 ) -> None:
@@ -56,8 +45,6 @@ def list_leads(
     Example: outreach leads list --campaign-id demo --reason-code render_failed
     """
     operator = call_of(ctx).connect().operator
-    about = (state, reason_code, step, company, domain, import_id)
-    question = Question(campaign_id, run, (), None, None, *about)
     campaign, chosen = _run_of(operator, question)
     found = operator.selecting.matching(campaign, chosen, question.wanted())
     if as_json:
@@ -66,7 +53,7 @@ def list_leads(
     first = list(islice(found, limit))
     if not first:
         asked = f" has {question.filters}" if question.filters else " is there"
-        raise RefusedChange(f'no lead of campaign "{campaign_id}"{asked}')
+        raise RefusedChange(f'no lead of campaign "{question.campaign_id}"{asked}')
     columns = [Column("Lead", fold=True), Column("State"), Column("Step", right=True)]
     more = [Column("Due (UTC)", spare=2), Column("Reason", spare=1)]
     show([*columns, *more], map(_row, first))
