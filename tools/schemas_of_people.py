@@ -122,6 +122,7 @@ def _why() -> Schema:
         steps=list_of(step),
         instructions=list_of(_instruction()),
         replies=list_of(reply),
+        archived=said(or_null(TEXT), "the archive that has the rest; null: it was not archived"),
     )
     last = object_of(campaign_id=TEXT, lead_id=TEXT, step=STEP, taken_at=TIME)
     return object_of(

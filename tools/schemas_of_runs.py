@@ -2,6 +2,7 @@
 
 from outreach.artifacts.exporting import Exported
 from outreach.artifacts.verify import Verification
+from outreach.domain.archive import Archive
 from outreach.domain.campaign import DomainPace, Ramp, WhenStopped
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import State
@@ -13,6 +14,7 @@ from outreach.domain.restoring import Restoring
 from outreach.domain.timetable_making import Making, Outline
 from outreach.domain.timetable_score import Miss
 from outreach.domain.zone_source import ZoneKind
+from outreach.services.operator.archiving import Thinned
 from outreach.services.operator.dead_lettering import Dropped
 from outreach.services.operator.drill_judgement import Judgement
 from outreach.services.operator.import_rows import SuppressionReport
@@ -57,8 +59,18 @@ def of_runs() -> dict[str, Schema]:
         "preflight": object_of(ready=FLAG, findings=list_of(of_type(Finding))),
         "drill": object_of(verdict=TEXT, judgement=of_type(Judgement), page=TEXT),
         "artifacts export": exported,
+        "archive": {"anyOf": [_archived(), said(object_of(pruned=list_of(_pruned())), "with --rehearsals")]},
         "verify": object_of(holds=FLAG, verification=verification),
     }
+
+
+def _archived() -> Schema:
+    thinned = of_fields(Thinned, but={"archive"})
+    return object_of(**thinned, archive=said(or_null(of_type(Archive)), "null: nothing was left"))
+
+
+def _pruned() -> Schema:
+    return object_of(campaign_id=TEXT, run_id=TEXT, leads=COUNT)
 
 
 def _simulated() -> Schema:
@@ -247,7 +259,9 @@ def of_stops() -> dict[str, Schema]:
     )
     restoring = object_of(
         restoring=said(or_null(of_type(Restoring)), "null: no table is being restored"),
-        moved=said(FLAG, "whether the table has another name than it had"),
+        moved=said(
+            FLAG, "whether the table has another name than it had, and nobody has begun to restore it"
+        ),
     )
     control = of_type(GlobalControl)
     letters = {"anyOf": [list_of(letter), said(list_of(of_type(Dropped)), "with --dropped")]}

@@ -13,7 +13,7 @@ from world.stores import in_dynamodb
 MARK = Restoring(
     to=NOON - DAY,
     lost_at=NOON - MINUTE,
-    tables=frozenset({Table.OUTREACH, Table.SUPPRESSION}),
+    tables=(Table.OUTREACH, Table.SUPPRESSION),
     began_at=NOON,
     by="ann",
 )
@@ -26,6 +26,10 @@ def kill_off(stores, by="bob", at=LATER):
     return stores.controls.set_killed(killed=False, actor=by, reason=None, now=at)
 
 
+def begin(stores, mark, reason):
+    return stores.controls.begin_restoring(stores.controls.control(), mark, reason)
+
+
 class TestBegin:
     """The named conditional write `begin`, in each of its situations."""
 
@@ -33,25 +37,39 @@ class TestBegin:
     def test_a_table_gets_the_mark_and_is_killed(self, fresh, opened):
         if opened:
             fresh.controls.open("ann", NOON - DAY)
-        assert fresh.controls.begin_restoring(MARK, "lost")
+        assert begin(fresh, MARK, "lost")
         control = fresh.controls.control()
         assert (control.restoring, control.killed, control.changed_by) == (MARK, True, "ann")
         assert (control.changed_at, control.reason, control.moved) == (NOON, "lost", False)
 
-    def test_its_own_second_copy_changes_nothing_more(self, fresh):
-        assert fresh.controls.begin_restoring(MARK, "lost")
+    @pytest.mark.parametrize("opened", [True, False])
+    def test_its_own_second_copy_changes_nothing_more(self, fresh, opened):
+        if opened:
+            fresh.controls.open("ann", NOON - DAY)
+        seen = fresh.controls.control()
+        assert fresh.controls.begin_restoring(seen, MARK, "lost")
         before = fresh.controls.control()
-        assert fresh.controls.begin_restoring(MARK, "lost")
+        assert fresh.controls.begin_restoring(seen, MARK, "lost")
         assert fresh.controls.control() == before
 
+    @pytest.mark.parametrize("opened", [True, False])
+    def test_a_late_copy_does_not_mark_the_table_again(self, fresh, opened):
+        if opened:
+            fresh.controls.open("ann", NOON - DAY)
+        seen = fresh.controls.control()
+        fresh.controls.begin_restoring(seen, DONE, "lost")
+        fresh.controls.end_restoring(DONE, "bob", LATER)
+        assert not fresh.controls.begin_restoring(seen, DONE, "lost")
+        assert fresh.controls.control().restoring is None
+
     def test_somebody_has_begun_already(self, fresh):
-        fresh.controls.begin_restoring(MARK, "lost")
-        assert not fresh.controls.begin_restoring(replace(MARK, by="bob"), "lost")
+        begin(fresh, MARK, "lost")
+        assert not begin(fresh, replace(MARK, by="bob"), "lost")
         assert fresh.controls.control().restoring == MARK
 
     def test_the_history_says_what_the_row_said_before(self, fresh):
         fresh.controls.open("ann", NOON - DAY)
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         assert [(e.at, e.to, e.actor) for e in fresh.controls.history()] == [
             (NOON - DAY, "off", "ann"),
             (NOON, "on", "ann"),
@@ -62,19 +80,19 @@ class TestAdvance:
     """The named conditional write `advance`, in each of its situations."""
 
     def test_the_mark_is_replaced(self, fresh):
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         assert fresh.controls.advance_restoring(MARK, OPEN)
         assert fresh.controls.advance_restoring(OPEN, DONE)
         assert fresh.controls.control().restoring == DONE
 
     def test_its_own_second_copy_changes_nothing_more(self, fresh):
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         for _ in range(2):
             assert fresh.controls.advance_restoring(MARK, OPEN)
         assert fresh.controls.control().restoring == OPEN
 
     def test_another_replay_has_begun_since(self, fresh):
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         second = replace(OPEN, replays=2)
         fresh.controls.advance_restoring(MARK, OPEN)
         fresh.controls.advance_restoring(OPEN, second)
@@ -92,7 +110,7 @@ class TestEnd:
     """The named conditional write `end`, in each of its situations."""
 
     def test_the_mark_goes_and_the_stop_stays(self, fresh):
-        fresh.controls.begin_restoring(DONE, "lost")
+        begin(fresh, DONE, "lost")
         assert fresh.controls.end_restoring(DONE, "bob", LATER)
         control = fresh.controls.control()
         assert (control.restoring, control.killed, control.changed_by) == (None, True, "bob")
@@ -100,19 +118,19 @@ class TestEnd:
         assert not fresh.controls.control().stops
 
     def test_its_own_second_copy_knows_its_work(self, fresh):
-        fresh.controls.begin_restoring(DONE, "lost")
+        begin(fresh, DONE, "lost")
         for _ in range(2):
             assert fresh.controls.end_restoring(DONE, "bob", LATER)
 
     def test_a_late_copy_turns_nothing_on_again(self, fresh):
-        fresh.controls.begin_restoring(DONE, "lost")
+        begin(fresh, DONE, "lost")
         fresh.controls.end_restoring(DONE, "bob", LATER)
         kill_off(fresh, at=LATER + MINUTE)
         assert not fresh.controls.end_restoring(DONE, "bob", LATER)
         assert not fresh.controls.control().killed
 
     def test_a_replay_has_begun_since(self, fresh):
-        fresh.controls.begin_restoring(DONE, "lost")
+        begin(fresh, DONE, "lost")
         again = replace(DONE, replays=2)
         fresh.controls.advance_restoring(DONE, again)
         assert not fresh.controls.end_restoring(DONE, "bob", LATER)
@@ -121,7 +139,7 @@ class TestEnd:
 
 class TestTheStop:
     def test_nobody_turns_it_off_as_long_as_the_mark_stands(self, fresh):
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         assert not kill_off(fresh)
         assert not fresh.controls.lift_stop(fresh.controls.control(), "bob", None, LATER)
         assert fresh.controls.set_killed(killed=True, actor="bob", reason="again", now=LATER)
@@ -129,14 +147,14 @@ class TestTheStop:
         assert (control.killed, control.restoring, control.reason) == (True, MARK, "again")
 
     def test_what_a_tick_notes_leaves_the_mark_alone(self, fresh):
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         fresh.controls.note_account(14.0, 50_000)
         assert fresh.controls.control().restoring == MARK
 
     def test_a_last_look_sees_the_mark(self, fresh, name):
         run = a_run(name)
         fresh.controls.create_run(run)
-        fresh.controls.begin_restoring(MARK, "lost")
+        begin(fresh, MARK, "lost")
         assert fresh.desk.last_look(a_message(campaign_id=name)).control.restoring == MARK
 
 
@@ -175,7 +193,7 @@ class TestATableOfAnotherName:
     def test_once_it_is_restored_it_is_at_home(self, fresh):
         fresh.controls.open("ann", NOON - DAY)
         back = brought_back(fresh)
-        assert back.controls.begin_restoring(DONE, "lost")
+        assert begin(back, DONE, "lost")
         assert back.controls.end_restoring(DONE, "bob", LATER)
         assert kill_off(back)
         assert not back.controls.control().stops

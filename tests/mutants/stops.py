@@ -132,7 +132,7 @@ STOPS = (
     mutant(
         "killed-row-ignored-by-tick",
         "the global row stops the tick",
-        once(_TICK, "control is None or control.killed or kill", "control is None or kill"),
+        once(_TICK, "control is None or control.stops or kill", "control is None or kill"),
         _TICKS + "test_the_global_row_alone_stops_the_tick",
     ),
     mutant(

@@ -111,6 +111,11 @@ class Echo:
             due = self._stack.now + delay
             self.waiting.append(Event(kind, mail, due, _body(kind, mail, due)))
 
+    def report(self, kind: str, mail: AcceptedMail) -> None:
+        """SES reports something of a mail now, however long ago it was sent."""
+        self._stack.people.begun.add("order")
+        self.waiting.append(Event(kind, mail, self._stack.now, _body(kind, mail, self._stack.now)))
+
     def reply(self, name: str, how: str = "a person's") -> None:
         """Somebody replies."""
         stack = self._stack

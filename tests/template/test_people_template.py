@@ -13,6 +13,7 @@ from world.who_may import (
     COMMANDS,
     LIKE_ANOTHER,
     NO_STACK,
+    NOT_TRIED,
     PEOPLE,
     POLICIES,
 )
@@ -112,7 +113,7 @@ def test_the_docs_say_who_may_give_which_command():
     assert f"| command | {' | '.join(PEOPLE)} |" in section
     tried = {each.name: each.people for each in COMMANDS}
     like = {name: tried[another] for name, another in LIKE_ANOTHER.items()}
-    assert said == tried | like
+    assert said == tried | like | NOT_TRIED
     administrators = section.partition("Only an administrator:")[2].partition(".")[0]
     assert set(re.findall(r"`([^`]+)`", administrators)) == {*ADMINISTRATOR, *ADMINISTRATORS_ALL_THE_SAME}
 
@@ -124,7 +125,7 @@ def test_it_is_known_of_each_command_who_may_give_it():
         return set().union(*(names(one, (*path, name)) for name, one in command.commands.items()))
 
     known = {re.sub(r", with .*| --again", "", each.name) for each in COMMANDS}
-    known |= {*LIKE_ANOTHER, *NO_STACK, *ADMINISTRATOR, *ADMINISTRATORS_ALL_THE_SAME}
+    known |= {*LIKE_ANOTHER, *NOT_TRIED, *NO_STACK, *ADMINISTRATOR, *ADMINISTRATORS_ALL_THE_SAME}
 
     assert names(typer.main.get_command(app)) == known
 

@@ -152,6 +152,22 @@ def test_what_was_stopped_is_to_be_paused(tmp_path, events, paused):
     assert read(tmp_path, *events).paused == ({} if paused is None else {CAMPAIGN: paused})
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (BusEventKind.MAIL_DELIVERED, {}),
+        (BusEventKind.MAIL_BOUNCED, {"bounce": "hard", "detail": "Permanent"}),
+        (BusEventKind.MAIL_COMPLAINED, {"detail": "abuse"}),
+        (BusEventKind.MAIL_OPENED, {"by": "person"}),
+        (BusEventKind.MAIL_CLICKED, {"by": "person"}),
+    ],
+    ids=str,
+)
+def test_what_ses_says_of_a_mail_proves_that_it_took_it(tmp_path, kind, said):
+    (proved,) = read(tmp_path, replace(of_lead(kind), said={"step": 2, **said})).of_leads
+    assert (proved.campaign_id, proved.lead_id, proved.step, proved.at) == (CAMPAIGN, LEAD, 2, NOON)
+
+
 def test_what_came_before_is_left_out_but_for_the_minutes_by_which_clocks_differ(tmp_path):
     events = [
         replace(SENT, id=f"{number:032x}", at=at)
@@ -163,8 +179,8 @@ def test_what_came_before_is_left_out_but_for_the_minutes_by_which_clocks_differ
 
 
 def test_kinds_that_change_nothing_are_passed_over(tmp_path):
-    opened = replace(of_lead(BusEventKind.MAIL_OPENED, by="person"), said={"step": 0, "by": "person"})
-    told = read(tmp_path, opened)
+    labelled = of_lead(BusEventKind.REPLY_LABELLED, mail="m1", label="no", by="bob")
+    told = read(tmp_path, labelled)
     assert (told.of_leads, told.orders, told.replies, told.paused) == ([], [], [], {})
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from outreach.domain.delivery import Fact
 from outreach.domain.ids import LIVE
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reasons import Reason
 from outreach.local import answers, ses_requests
 from outreach.local.answers import Answers, NotTaken

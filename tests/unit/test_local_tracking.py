@@ -187,7 +187,7 @@ def test_a_click_leads_on_to_where_the_link_leads_and_is_an_event(told: Told) ->
     assert response.getheader("X") is None
     (event,) = told
     assert event["detail"]["click"]["link"] == "https://us.example/prices?a=é\r\nX: y"
-    assert read_event(event).link == "https://us.example/prices?a=é\r\nX: y"  # type: ignore[union-attr]  # as above
+    assert read_event(event).link == "https://us.example/prices?a=é\r\nX: y"  # type: ignore[union-attr]  # else it is refused, and this fails
 
 
 def test_what_is_not_tracked_or_not_there_is_not_found_and_no_event(told: Told) -> None:

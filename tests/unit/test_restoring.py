@@ -89,6 +89,8 @@ def joins(world: World, lead: Lead) -> None:
 
 def run_to_the_end(world: World) -> None:
     stopping(world).turn(on=False, actor="olga", reason=None)
+    if world.run().status is RunStatus.PAUSED:
+        world.runs.resume(CAMPAIGN, "olga", None)
     world.live_through(timedelta(days=20), timedelta(hours=6))
 
 
@@ -189,12 +191,27 @@ class TestTheOrder:
         if step == "replayed":
             restorer(world).replay(lost.told(), "olga")
         before = lost.mails()
+        said = world.kill_switch.states()
         with pytest.raises(RefusedChange, match="brought back"):
             stopping(world).turn(on=False, actor="bob", reason=None)
-        assert world.kill_switch.state is KillSwitch.ON
+        assert world.kill_switch.states() == said
         world.kill_switch.state = KillSwitch.OFF
         world.live_through(2 * DAY)
         assert lost.mails() == before
+
+    def test_a_kill_off_during_which_somebody_begins_leaves_the_parameter_on(self) -> None:
+        world = World()
+        world.start(LEADS[0])
+        world.clock.advance(MINUTE)
+        stopping(world).turn(on=True, actor="olga", reason=None)
+
+        def begins(*_: object) -> None:
+            restorer(world).begin(NOON, BOTH, "bob")
+
+        world.controls.open = begins  # type: ignore[method-assign]  # what happens in the middle of the command
+        with pytest.raises(RefusedChange, match="brought back"):
+            stopping(world).turn(on=False, actor="olga", reason=None)
+        assert world.kill_switch.state is KillSwitch.ON
 
     def test_the_mark_alone_stops_a_sender_and_a_tick(self, lost: Lost) -> None:
         world = lost.restored()
@@ -265,6 +282,11 @@ class TestTheGap:
         assert (held.state, held.reason) == (State.ENDED, Reason.UNKNOWN_HELD)
         assert held.touches[1].state is TouchState.UNKNOWN
 
+    def test_what_may_have_been_paused_in_it_is_paused(self, lost: Lost) -> None:
+        world = self.without_an_archive(lost)
+        assert restorer(world).finish("olga").paused == [CAMPAIGN]
+        assert (world.run().status, world.run().changed_by) == (RunStatus.PAUSED, "olga")
+
     def test_an_operator_lets_one_go_on_that_is_held(self, lost: Lost) -> None:
         world = self.without_an_archive(lost)
         restorer(world).finish("olga")
@@ -288,7 +310,8 @@ class TestTheGap:
         restorer(world).replay(Told(), "olga")
         assert restorer(world).finish("olga").held == {}
 
-    def test_a_mail_that_was_in_flight_is_held_with_its_claim(self, tmp_path: Path) -> None:
+    def in_flight(self, lost_for: timedelta) -> tuple[World, str | None]:
+        """A lead whose first mail was unknown at the time of the backup, restored without an archive."""
         world = World()
         world.start(LEADS[0])
         world.ses.script.append(Ambiguous("ReadTimeoutError"))
@@ -296,12 +319,37 @@ class TestTheGap:
         claim = world.enrollment(LEADS[0]).claim_id
         world.clock.advance(MINUTE)
         back = brought_back(world, copied(world.tables))
-        back.clock.advance(MINUTE)
+        back.clock.advance(lost_for)
         restorer(back).begin(world.clock.now(), OUTREACH, "olga")
         restorer(back).replay(Told(), "olga")
         restorer(back).finish("olga")
+        return back, claim
+
+    def test_what_was_in_flight_is_closed_as_ever(self) -> None:
+        back, _ = self.in_flight(DAY)
+        assert back.enrollment(LEADS[0]).state is State.UNKNOWN
+        run_to_the_end(back)
+        assert [touch.state for touch in back.enrollment(LEADS[0]).touches.values()] == [
+            TouchState.ASSUMED_SENT,
+            TouchState.SENT,
+            TouchState.SENT,
+        ]
+
+    def test_what_was_in_flight_is_held_with_its_claim_if_its_follow_up_may_have_gone_out(self) -> None:
+        back, claim = self.in_flight(4 * DAY)
         held = back.enrollment(LEADS[0])
-        assert (held.reason, held.touches[0].claim_id) == (Reason.UNKNOWN_HELD, claim)
+        assert (held.reason, held.touches[0].claim_id) == (Reason.GAP_HELD, claim)
+
+    def test_resolved_as_sent_the_next_step_is_held_in_its_turn(self) -> None:
+        back, _ = self.in_flight(4 * DAY)
+        unknowns = Unknowns(back.enrollments, back.campaigns, back.controls, back.clock)
+        unknowns.assume_sent(back.run(), LEADS[0].lead_id, "olga")
+        held = back.enrollment(LEADS[0])
+        assert (held.state, held.reason, held.step) == (State.ENDED, Reason.GAP_HELD, 1)
+        unknowns.send_again(back.run(), LEADS[0].lead_id, "olga")
+        run_to_the_end(back)
+        assert back.enrollment(LEADS[0]).reason is Reason.COMPLETED
+        assert [mail.tags["step"] for mail in back.ses.accepted.values()] == ["1", "2"]
 
     def test_a_mail_that_may_have_gone_out_is_counted_on_each_day_on_which_it_may_have(
         self, tmp_path: Path

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from outreach.adapters.archive_places import FolderPlace
 from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
@@ -20,6 +21,8 @@ from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
 from outreach.rendering.unsubscribe_links import DeadLinks
+from outreach.services.heard_ports import Deliveries
+from outreach.services.operator.archiving import Archiving, ArchivingPorts
 from outreach.services.operator.audience_view import AudienceView
 from outreach.services.operator.comparing import Comparing
 from outreach.services.operator.correcting import Correcting
@@ -35,7 +38,7 @@ from outreach.services.operator.instructing import Instructing
 from outreach.services.operator.labelling import Labelling
 from outreach.services.operator.mail_view import MailView
 from outreach.services.operator.overview import Overview, OverviewPorts
-from outreach.services.operator.ports import ExportPorts
+from outreach.services.operator.ports import ArchivePlace, ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
 from outreach.services.operator.production_access import ProductionAccess
 from outreach.services.operator.removing import Removing
@@ -111,6 +114,8 @@ class MemoryOperator:
     removing: Removing
     suppressing: Suppressing
     stopping: Stopping
+    archiving: Archiving
+    deliveries: Deliveries
     labelling: Labelling
     reply_view: ReplyView
     mail_view: MailView
@@ -135,6 +140,9 @@ class MemoryOperator:
     drills: Drilling | None = None
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
     place: Place = PLACE
+
+    def archive_place(self, place: str) -> ArchivePlace:
+        return FolderPlace(Path(place))
 
     def drilling(self, stack: str, judge: Judge | None = None) -> Drilling:
         assert self.drills is not None, "this desk has no stage for drills"
@@ -221,6 +229,18 @@ def memory_operator(world: World) -> MemoryOperator:
         removing=Removing(world.controls, world.audience, world.enrollments, world.clock),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
+        archiving=Archiving(
+            ArchivingPorts(
+                controls=world.controls,
+                enrollments=world.enrollments,
+                proof_mails=world.proof_mails,
+                deliveries=world.deliveries,
+                timetables=world.timetables,
+                archives=world.archives,
+                clock=world.clock,
+            )
+        ),
+        deliveries=world.deliveries,
         labelling=Labelling(
             reply_search(world), world.replies, world.enrollments, world.suppressions, PEPPERS, world.clock
         ),

@@ -14,6 +14,7 @@ from outreach.memory import (
     FixedClock,
     MemoryAccount,
     MemoryAlarms,
+    MemoryArchives,
     MemoryAudience,
     MemoryCampaigns,
     MemoryCompanies,
@@ -86,6 +87,7 @@ class World:
         self.proof_mails = MemoryProofMails(self.tables)
         self.timetables = MemoryTimetables(self.tables)
         self.deliveries = MemoryDeliveries(self.tables)
+        self.archives = MemoryArchives(self.tables)
         self.replies = MemoryReplies()
         self.raw_mails = MemoryRawMails()
         self.queue = MemoryQueue()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import (
+    archive,
     artifacts,
     campaign,
     campaign_check,
@@ -18,6 +19,7 @@ from outreach.cli import (
     init,
     kill,
     leads,
+    mailbox,
     person,
     preflight,
     preview,
@@ -120,9 +122,11 @@ app.add_typer(kill.app, name="kill")
 app.add_typer(restore.app, name="restore")
 app.add_typer(unknown.app, name="unknown")
 app.add_typer(replies.app, name="replies")
+app.command()(mailbox.mailbox)
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)
+app.command()(archive.archive)
 
 
 def _unwrap_help(group: typer.Typer) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from outreach.domain.bus_event import Place
+    from outreach.services.heard_ports import Deliveries
+    from outreach.services.operator.archiving import Archiving
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.correcting import Correcting
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.labelling import Labelling
     from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
-    from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
+    from outreach.services.operator.ports import ArchivePlace, ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.removing import Removing
@@ -110,6 +112,20 @@ class Operator(Protocol):
     @property
     def ses_list(self) -> "SesSuppressionList":
         """The list that SES keeps of addresses that bounced or complained."""
+        ...
+
+    @property
+    def archiving(self) -> "Archiving":
+        """Archive runs that are over, and prune old rehearsals."""
+        ...
+
+    @property
+    def deliveries(self) -> "Deliveries":
+        """What SES reported on each touch."""
+        ...
+
+    def archive_place(self, place: str) -> "ArchivePlace":
+        """Return where the files of an archive are kept: a folder, or `s3://BUCKET/PREFIX`."""
         ...
 
     @property

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outreach.cli.command import AsJson, call_of
-from outreach.cli.exits import ExitCode
 from outreach.cli.moments import moment_in
 from outreach.cli.output import counted, note, say, say_json, when
 from outreach.domain.restoring import Restoring, Table
@@ -85,7 +84,7 @@ def replay(
         typer.Option(
             "--complete-until",
             metavar="TIME",
-            help="Up to when nothing is missing in the archive. Without it, whoever was due since may have got a mail.",
+            help="Up to when nothing is missing in the archive, and no mail was in flight. Without it, whoever was due is held.",
         ),
     ] = None,
     without_events: Annotated[
@@ -94,8 +93,8 @@ def replay(
 ) -> None:
     """Record what happened since the time that the table was brought back to. Can be given again, with another folder.
 
-    The archive cannot say itself that it is complete. You can, if no alarm of the function publish went off, and its
-    dead-letter queues are empty.
+    The archive cannot say itself that it is complete. You can, for a time at which no mail was in flight or unknown, if no
+    alarm of the function publish went off by then, and its dead-letter queues are empty.
 
     Example: outreach restore replay --events archive --complete-until 2026-12-01T10:00
     """
@@ -116,8 +115,6 @@ def replay(
     done = operator.restorer.replay(told, call.actor, until)
     _say_replayed(done)
     say("next: outreach restore finish")
-    if done.unreached:
-        raise typer.Exit(ExitCode.PARTLY)
 
 
 @app.command()
@@ -139,14 +136,18 @@ def finish(
         raise RefusedChange("nothing was changed: say --yes if you can live with what is not known")
     done = restorer.finish(call.actor)
     say(f"restored; {counted(done.held.total(), 'lead')} held, and everything is still stopped")
+    for campaign_id in done.paused:
+        say(
+            f"{campaign_id} is paused; if it was not stopped since: {stack.addressed(f'outreach campaign resume {campaign_id}')}"
+        )
     _say_next(stack, held=done.held.total())
 
 
 @app.command()
 def status(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Show whether a table is being restored, and what is left to do."""
-    restorer = call_of(ctx).connect(to_stop=True).operator.restorer
-    mark, moved = restorer.standing(), restorer.is_moved
+    restorer = call_of(ctx).connect().operator.restorer
+    mark, moved = restorer.state()
     if as_json:
         say_json({"restoring": mark, "moved": moved})
         return
@@ -166,7 +167,7 @@ def status(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 def _say_mark(mark: Restoring) -> None:
     say(f"restoring: NOTHING IS SENT - by {mark.by} at {when(mark.began_at)} UTC")
-    say(f"  brought back  {' and '.join(sorted(mark.tables))}, to {when(mark.to)} UTC")
+    say(f"  brought back  {' and '.join(mark.tables)}, to {when(mark.to)} UTC")
     say(f"  stopped at    {when(mark.lost_at)} UTC")
     if mark.replays:
         until = "" if mark.told_until is None else f"; complete until {when(mark.told_until)} UTC"
@@ -179,7 +180,9 @@ def _say_replayed(done: "Replayed") -> None:
     if done.holds:
         say(f"  {counted(done.holds, 'hold')}, until the person is back")
     if done.inferred:
-        say(f"  {counted(done.inferred, 'step')} counted as sent, because a later one was")
+        say(
+            f"  {counted(done.inferred, 'step')} counted as sent: SES spoke of the mail, or a later one was sent"
+        )
     if done.forgotten:
         say(
             f"  {counted(done.forgotten, 'person', 'people')} forgotten again, who had come back with the table"
@@ -193,13 +196,8 @@ def _say_replayed(done: "Replayed") -> None:
     )
     _name(
         done.unheard,
-        "wrote back, and nothing says who it was: `outreach suppress add` their address if you know it",
-        "wrote back, and nothing says who they were: `outreach suppress add` their addresses if you know them",
-    )
-    _name(
-        done.unreached,
-        "was changed meanwhile: give the command again",
-        "were changed meanwhile: give it again",
+        "got a mail or wrote back, and nothing says who it is: `outreach suppress add` the address if you know it",
+        "got a mail or wrote back, and nothing says who they are: `outreach suppress add` the addresses you know",
     )
 
 

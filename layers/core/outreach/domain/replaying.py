@@ -12,6 +12,7 @@ from outreach.domain import settlement
 from outreach.domain.bus_event import BusEventKind, event_id
 from outreach.domain.campaign import Campaign
 from outreach.domain.choosing import choose
+from outreach.domain.delays import over_at
 from outreach.domain.enrollment import Change, Enrollment, State, Touch, TouchState
 from outreach.domain.evidence import accepted, awaits
 from outreach.domain.experiment import Arm
@@ -49,12 +50,21 @@ class SentMail:
     arm: Arm | None = None
     sender: str | None = None
 
-    def is_of(self, claim_id: ClaimId | None) -> bool:
-        """Say whether it is the mail of this attempt. An event that names no claim has it in its id."""
-        if claim_id is None or self.claim_id is not None:
-            return claim_id is not None and self.claim_id == claim_id
+    def is_of(self, claim_id: ClaimId) -> bool:
+        """Say whether it is the mail of this attempt. The id of the event has the claim in it, also where nothing names it."""
         named = (self.campaign_id, self.lead_id, str(self.step), claim_id)
         return self.event_id == event_id(BusEventKind.MAIL_SENT, *named)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What SES said of a mail: it was delivered, or refused, or opened. So SES took it."""
+
+    event_id: str
+    campaign_id: CampaignId
+    lead_id: LeadId
+    step: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +79,20 @@ class Finished:
     reason: Reason
 
 
+OfLead = SentMail | Proved | Finished
+
+
 @dataclass(frozen=True, slots=True)
 class Missed:
     """What happened to one lead in one campaign after the time that the table was brought back to."""
 
     campaign_id: CampaignId
     lead_id: LeadId
-    recipient: RecipientKey
+    recipient: RecipientKey | None
+    """None: no event names it."""
     mails: tuple[SentMail, ...]
     """By step, and of one step in the order of their times."""
+    proved: tuple[Proved, ...] = ()
     finished: Finished | None = None
     """The latest end, unless a mail came after it."""
 
@@ -98,7 +113,7 @@ class Replied:
 class Told:
     """What an archive tells, each thing once."""
 
-    of_leads: list[SentMail | Finished] = field(default_factory=list)
+    of_leads: list[OfLead] = field(default_factory=list)
     orders: list[tuple[RecipientKey, str | None, Order]] = field(default_factory=list)
     replies: list[Replied] = field(default_factory=list)
     paused: dict[CampaignId, str] = field(default_factory=dict)
@@ -109,7 +124,7 @@ class Told:
 
     def recipients(self) -> Iterator[RecipientKey]:
         """Yield each keyed hash of an address in it."""
-        yield from (one.recipient for one in self.of_leads)
+        yield from (one.recipient for one in self.of_leads if not isinstance(one, Proved))
         yield from (recipient for recipient, _, _ in self.orders)
 
 
@@ -122,15 +137,15 @@ def foreign(told: Told, pepper_ids: frozenset[str]) -> str | None:
     return None
 
 
-def missed(told: Iterable[SentMail | Finished]) -> list[Missed]:
+def missed(told: Iterable[OfLead]) -> list[Missed]:
     """Put together what was told, lead by lead. The same event told twice counts once."""
-    by_lead: dict[tuple[CampaignId, LeadId], dict[str, SentMail | Finished]] = {}
+    by_lead: dict[tuple[CampaignId, LeadId], dict[str, OfLead]] = {}
     for each in told:
         by_lead.setdefault((each.campaign_id, each.lead_id), {})[each.event_id] = each
     return [_of_lead(list(events.values())) for _, events in sorted(by_lead.items())]
 
 
-def _of_lead(events: list[SentMail | Finished]) -> Missed:
+def _of_lead(events: list[OfLead]) -> Missed:
     mails = sorted(
         (each for each in events if isinstance(each, SentMail)), key=lambda mail: (mail.step, mail.at)
     )
@@ -139,7 +154,9 @@ def _of_lead(events: list[SentMail | Finished]) -> Missed:
     if latest is not None and any(mail.at > latest.at for mail in mails):
         latest = None
     about = events[0]
-    return Missed(about.campaign_id, about.lead_id, about.recipient, tuple(mails), latest)
+    named = (each.recipient for each in events if not isinstance(each, Proved))
+    proved = tuple(each for each in events if isinstance(each, Proved))
+    return Missed(about.campaign_id, about.lead_id, next(named, None), tuple(mails), proved, latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +169,25 @@ class Recorded:
     mail: SentMail | None = None
     """None: of this step no mail was told, or the change is an end."""
     inferred: bool = False
-    """Whether the step counts as sent because a later one was."""
+    """Whether the step counts as sent because of what SES said, or because a later one was."""
 
 
 def next_change(
     enrollment: Enrollment, lost: Missed, campaign: Campaign, actor: str, now: datetime
 ) -> Recorded | None:
-    """Return the next change that leads an enrollment on to where it was. None if it is there."""
+    """Return the next change that leads an enrollment on to where it was. None if it is there, or was archived."""
+    if enrollment.archived is not None:
+        return None
     step = enrollment.step
     touch, ended = enrollment.touches.get(step), enrollment.state is State.ENDED
     of_step = [mail for mail in lost.mails if mail.step == step and not _was_sent_again(touch, mail)]
     if of_step and not _is_recorded(touch, of_step[-1]):
         return _sent(enrollment, of_step, campaign, actor, now)
-    later = [mail for mail in lost.mails if mail.step > step]
-    if later and step < len(campaign.steps) and not (ended and touch is not None and touch.state in _TAKEN):
-        return _must_have_been_sent(enrollment, min(later, key=lambda mail: mail.at), campaign, actor, now)
+    went_out = [mail.at for mail in lost.mails if mail.step > step]
+    went_out += [each.at for each in lost.proved if each.step > step or (each.step == step and not of_step)]
+    taken = touch is not None and (touch.state in _TAKEN or bool(touch.earlier_claims))
+    if went_out and step < len(campaign.steps) and not taken:
+        return _must_have_been_sent(enrollment, min(went_out), campaign, actor, now)
     if lost.finished is not None and not ended and not _was_before(enrollment, lost.finished):
         detail = f"replayed by {actor}"
         return Recorded(settlement.ended_before(enrollment, campaign, lost.finished.reason, detail, now))
@@ -229,38 +250,55 @@ def _sent(
 
 
 def _must_have_been_sent(
-    enrollment: Enrollment, later: SentMail, campaign: Campaign, actor: str, now: datetime
+    enrollment: Enrollment, at: datetime, campaign: Campaign, actor: str, now: datetime
 ) -> Recorded:
-    """Count a step as sent because a later one was. Its own event is missing."""
+    """Count a step as sent because SES said something of its mail, or a later one was. Its own event is missing."""
     before = enrollment.touches.get(enrollment.step)
-    choice = choose(campaign, enrollment)
-    key = idempotency_key(later.campaign_id, later.lead_id, choice.message_id, enrollment.step)
+    choice, own = choose(campaign, enrollment), enrollment.key
+    key = idempotency_key(own.campaign_id, own.lead_id, choice.message_id, enrollment.step)
     touch = before or Touch(
-        enrollment.step, choice.message_id, key, TouchState.UNKNOWN, 0, later.at, arm=choice.arm
+        enrollment.step, choice.message_id, key, TouchState.UNKNOWN, 0, at, arm=choice.arm
     )
-    moment = min(later.at, now)
+    moment = min(at, now)
     touch = replace(
         touch,
         state=TouchState.ASSUMED_SENT,
         at=moment,
         reason=None,
-        detail=f"replayed by {actor}: a later step was sent",
+        detail=f"replayed by {actor}: it must have been sent",
         claim_id=touch.claim_id or (enrollment.claim_id if enrollment.state is not State.DUE else None),
     )
     return Recorded(settlement.sent_before(enrollment, campaign, touch, actor, now), inferred=True)
 
 
-def may_have_got_a_mail(enrollment: Enrollment, gap: tuple[datetime, datetime] | None) -> bool:
-    """Say whether the lead may have got a mail within the gap of which its enrollment knows nothing.
+def risk_of(
+    enrollment: Enrollment, campaign: Campaign, gap: tuple[datetime, datetime] | None
+) -> Reason | None:
+    """Say for which reason to hold a lead that may have got a mail within the gap. None if it can have got none.
 
-    What was due later waited. What was in flight may have been settled, and its follow-up sent.
+    `unknown_held`: one mail at most, and which one is known. `gap_held`: its follow-up may have gone out as well. What was due
+    later waited. What was in flight is settled or closed as ever, unless its follow-up may have gone out.
     """
     if gap is None or enrollment.state is State.ENDED:
-        return False
+        return None
+    begins, ends = gap
     if enrollment.state is not State.DUE:
-        return True
+        sent_at = enrollment.claimed_at or begins
+        return Reason.GAP_HELD if _followed(enrollment, campaign, sent_at, ends) else None
     assert enrollment.due_at is not None, "what has not ended has a due time"
-    return enrollment.due_at <= gap[1]
+    if enrollment.due_at > ends:
+        return None
+    followed = _followed(enrollment, campaign, max(begins, enrollment.due_at), ends)
+    return Reason.GAP_HELD if followed else Reason.UNKNOWN_HELD
+
+
+def _followed(enrollment: Enrollment, campaign: Campaign, sent_at: datetime, until: datetime) -> bool:
+    """Say whether the step after this one may have been sent by then, if this one was at `sent_at`."""
+    following, lead = enrollment.step + 1, enrollment.lead
+    campaign = campaign.of_country(lead.traits.country)
+    if following >= min(len(campaign.steps), campaign.policy.max_steps_per_lead):
+        return False
+    return over_at(campaign.steps[following], sent_at, campaign.policy, lead.timezone) <= until
 
 
 def days_of(gap: tuple[datetime, datetime]) -> Iterable[date]:

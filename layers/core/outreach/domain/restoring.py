@@ -16,6 +16,12 @@ STOPPING = timedelta(minutes=2)
 """How long after a stop a sender may still have finished the mail that it was sending."""
 
 
+def whole_second(moment: datetime) -> datetime:
+    """Return the moment, or the next whole second after it: as it is shown, and as a person can name it."""
+    whole = moment.replace(microsecond=0)
+    return whole if whole == moment else whole + timedelta(seconds=1)
+
+
 class Table(StrEnum):
     """One of the two tables."""
 
@@ -31,8 +37,8 @@ class Restoring:
     """The time that the table was brought back to."""
     lost_at: datetime
     """After this nothing was sent: the stack was stopped."""
-    tables: frozenset[Table]
-    """What was brought back. The other table is as it was."""
+    tables: tuple[Table, ...]
+    """What was brought back, in the order of the alphabet. The other table is as it was."""
     began_at: datetime
     by: str
     replays: int = 0

@@ -31,6 +31,8 @@ STACK_NAME = "outreach-local"
 # Values that the template cannot know and that a person would be asked for. The local endpoint takes mail
 # from anybody.
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
+# Of a stack that somebody works on: its mails can be answered.
+ANSWERABLE = {"ReplyDomain": "reply.example.com"}
 SWITCH_OUTPUT = "KillSwitchParameter"
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
@@ -66,12 +68,13 @@ def deploy(
     stack_name: str = STACK_NAME,
     parameters: Mapping[str, str] | None = None,
     function_environment: Mapping[str, str] | None = None,
+    answerable: bool = False,
     on_progress: Tell = lambda _: None,
 ) -> Deployment:
     """Create or update the stack and return its outputs. If nothing changed, this costs one look at the stack.
 
     `parameters` override LOCAL_PARAMETERS and the template's defaults. What the stack tells others stays as it is if
-    they do not say it. `function_environment` is for an emulator that
+    they do not say it. `answerable` gives the stack a domain for replies. `function_environment` is for an emulator that
     does not hand it to the functions itself. Raises PackageError, ValueError (parameters) or DeployError, each with
     the reason in its text.
     """
@@ -81,7 +84,7 @@ def deploy(
     built = _build(sam, source.parent, tools, on_progress)
     keys = {name: package.key for name, package in built.items()}
     stack = clients.usable_stack(stack_name)
-    usual = LOCAL_PARAMETERS | {EVENTS_PARAMETER: _published_by(stack)}
+    usual = LOCAL_PARAMETERS | {EVENTS_PARAMETER: _published_by(stack)} | (ANSWERABLE if answerable else {})
     known = {name: value for name, value in usual.items() if name in sam.get("Parameters", {})}
     overrides = known | dict(parameters or {})
     translated = kind.translate(

@@ -179,12 +179,14 @@ class MemoryControls:
             self._say(GlobalControl(killed, now, actor, reason, restoring=restoring))
             return True
 
-    def begin_restoring(self, mark: Restoring, reason: str) -> bool:
-        """Mark a table that was brought back, and turn the stop on. False if there is a mark already."""
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on. False if it was lost."""
         with self._tables.lock:
             known = self._tables.control
             if known is not None and known.restoring is not None:
                 return known.restoring == mark
+            if (known and known.changed_at) != (seen and seen.changed_at):
+                return False
             self._say(GlobalControl(killed=True, changed_at=mark.began_at, changed_by=mark.by, reason=reason))
             assert self._tables.control is not None, "it was just written"
             self._tables.control = replace(self._tables.control, restoring=mark, home=self._tables.name)

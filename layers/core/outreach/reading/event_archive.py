@@ -8,7 +8,7 @@ with its file and line: who restores must not go on with a part of it.
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,11 @@ from outreach.bus_event_messages import (
     LeadReplied,
     LeadSuppressed,
     LeadUnsubscribed,
+    MailBounced,
+    MailClicked,
+    MailComplained,
+    MailDelivered,
+    MailOpened,
     MailSent,
     RunPaused,
     SenderResumed,
@@ -35,7 +40,7 @@ from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, MessageId, RecipientKey, SesMessageId
 from outreach.domain.inbound.kinds import Classification, MailKind
 from outreach.domain.reasons import Reason
-from outreach.domain.replaying import Finished, Replied, SentMail, Told
+from outreach.domain.replaying import Finished, Proved, Replied, SentMail, Told
 from outreach.domain.reply import Trust, order_version, orders_of
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.errors import BadFile
@@ -75,14 +80,25 @@ def read_archive(folder: Path, since: datetime, place: Place) -> Told:
             "Firehose could not write these events to the archive",
             remedy="the archive is not whole without them: put them into a .jsonl file, and take this folder away",
         )
-    archive = _Archive()
-    for path in sorted(path for path in folder.rglob("*") if path.name.endswith(_SUFFIXES)):
-        for number, line in enumerate(_lines(path), start=1):
-            _take(archive, _event(path, number, line, place), since - CLOCKS_DIFFER)
-    if not archive.told.events:
+    told = told_by(_events(folder, place), since)
+    if not told.events:
         raise BadFile(str(folder), "holds no events", remedy=f"its files end in {' or '.join(_SUFFIXES)}")
+    return told
+
+
+def told_by(details: Iterable[Any], since: datetime) -> Told:
+    """Put together what events tell, each given as the model of its kind."""
+    archive = _Archive()
+    for detail in details:
+        _take(archive, detail, since - CLOCKS_DIFFER)
     _conclude(archive)
     return archive.told
+
+
+def _events(folder: Path, place: Place) -> Iterator[Any]:
+    for path in sorted(path for path in folder.rglob("*") if path.name.endswith(_SUFFIXES)):
+        for number, line in enumerate(_lines(path), start=1):
+            yield _event(path, number, line, place)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -108,7 +124,7 @@ def _event(path: Path, number: int, line: str, place: Place) -> Any:
         source, name = event["source"], event["detail-type"]
         detail, found = event["detail"], Place(event["account"], event["region"])
         version = detail["version"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise refuse("is no event as EventBridge writes it", "copy the file from the bucket again") from error
     if source != SOURCE:
         raise refuse(f'an event of "{source}", not of "{SOURCE}"')
@@ -138,6 +154,9 @@ def _take(archive: _Archive, detail: Any, since: datetime) -> None:
     match detail:
         case MailSent():
             told.of_leads.append(_sent(detail))
+        case MailDelivered() | MailBounced() | MailComplained() | MailOpened() | MailClicked():
+            about_mail = (CampaignId(detail.campaign), LeadId(detail.lead), detail.step)
+            told.of_leads.append(Proved(detail.id, *about_mail, detail.at))
         case SequenceFinished():
             about = (CampaignId(detail.campaign), LeadId(detail.lead), RecipientKey(detail.recipient))
             told.of_leads.append(Finished(detail.id, *about, detail.at, Reason(detail.reason)))

@@ -16,10 +16,8 @@ from outreach.adapters.dynamodb.feedback import DeliveryItem
 from outreach.adapters.dynamodb.replies import ReplyItem
 from outreach.adapters.dynamodb.suppressions import SuppressionItem
 from outreach.adapters.dynamodb.tables import RawItem
-from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.ids import CampaignId
 from outreach.domain.row_events import Delivery, Removed, Row
-from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import RecipientRow
 from outreach.stream_messages import StreamRecord
 
@@ -48,10 +46,7 @@ def _enrollment(image: RawItem) -> Row:
 
 def _delivery(image: RawItem) -> Row:
     item = DeliveryItem.from_raw_data(image)
-    _, campaign_id, run_id, shard = item.pk.split("#")
-    lead_id, step = item.sk.split("#")
-    key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
-    return Delivery(TouchName(key, int(step)), item.record())
+    return Delivery(item.touch(), item.record())
 
 
 def _reply(image: RawItem) -> Row:

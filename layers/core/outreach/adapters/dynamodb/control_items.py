@@ -53,7 +53,7 @@ class RestoringAttribute(Attribute[Restoring]):
     def serialize(self, value: Restoring) -> dict[str, Any]:
         """Write it."""
         return {
-            "tables": {LIST: TextsAttribute().serialize(sorted(value.tables))},
+            "tables": {LIST: TextsAttribute().serialize(value.tables)},
             "replays": {NUMBER: str(value.replays)},
             "replayed": {NUMBER: str(value.replayed)},
             **texts(
@@ -71,7 +71,7 @@ class RestoringAttribute(Attribute[Restoring]):
         return Restoring(
             to=moment_of(text["to"]),
             lost_at=moment_of(text["lost_at"]),
-            tables=frozenset(map(Table, TextsAttribute().deserialize(value["tables"][LIST]))),
+            tables=tuple(map(Table, TextsAttribute().deserialize(value["tables"][LIST]))),
             began_at=moment_of(text["began_at"]),
             by=text["by"],
             replays=int(value["replays"][NUMBER]),

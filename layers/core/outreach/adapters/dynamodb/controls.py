@@ -190,9 +190,10 @@ class DynamoControls:
                 self.record(ControlEvent.of_control(self._control_in(written)))
         return written.applied or killed or not self._control_in(written).restored
 
-    def begin_restoring(self, mark: Restoring, reason: str) -> bool:
-        """Mark a table that was brought back, and turn the stop on. False if there is a mark already."""
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on. False if it was lost."""
         item = GlobalItem
+        as_seen = item.pk.does_not_exist() if seen is None else item.changed_at == seen.changed_at
         with _recorded_before(self._record_control, stops=True):
             written = update(
                 self._global(*GLOBAL),
@@ -201,9 +202,9 @@ class DynamoControls:
                     item.home.set(self._name),
                     *_marked(mark),
                 ],
-                item.restoring_version.does_not_exist(),
+                item.restoring_version.does_not_exist() & as_seen,
             )
-        return written.applied or self._control_in(written).restoring == mark
+        return written.applied or (bool(written.item) and self._control_in(written).restoring == mark)
 
     def advance_restoring(self, seen: Restoring, mark: Restoring) -> bool:
         """Put another mark in the place of the one that was read. False if it was lost."""

@@ -17,14 +17,14 @@ from outreach.domain.inbound.kinds import Failure, Notice, Severity
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
 from outreach.domain.inbound.reported_words import COMMAND, alone_in, said_of_each, server_said
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 from outreach.domain.refusal.rule import names_a_reason
 
 _HEAD = 16 * 1024
 _HEAD_LINES = 120
-_CODE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
-_ENHANCED = re.compile(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
-_CONTACTS = re.compile(
+_CODE = expression(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
+_ENHANCED = expression(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
+_CONTACTS = expression(
     r"(?i)"
     + any_of(
         r"postmaster@",
@@ -39,7 +39,7 @@ _CONTACTS = re.compile(
 """Addresses that a report names for questions. They are not its failed recipients."""
 _MAX_FAILURES = 50
 _SHORT = 600
-_REFUSED_LINE = re.compile(r"(?m)^[ \t]{0,8}5[0-7]\d[ -]")
+_REFUSED_LINE = expression(r"(?m)^[ \t]{0,8}5[0-7]\d[ -]")
 
 
 @dataclass(frozen=True, slots=True)

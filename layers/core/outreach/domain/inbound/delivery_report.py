@@ -12,6 +12,7 @@ from outreach.domain.inbound.header_text import addresses_in
 from outreach.domain.inbound.kinds import Failure, Notice, Severity
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reported_words import said_of_each, server_said
+from outreach.domain.patterns import expression
 from outreach.domain.refusal.meaning import About
 from outreach.domain.refusal.rule import has_words, read_refusal
 
@@ -25,9 +26,9 @@ class Report:
 
 
 _KINDS = ("message/delivery-status", "message/global-delivery-status")
-_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*+(.*+)$")
-_STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
+_FIELD = expression(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*+(.*+)$")
+_STATUS = expression(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_REPLY_CODE = expression(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
 _GOOD = {"delivered": Notice.DELIVERED, "relayed": Notice.DELIVERED, "expanded": Notice.DELIVERED}
 _MAX_RECIPIENTS = 50
 _RECIPIENT = frozenset({"final-recipient", "original-recipient"})

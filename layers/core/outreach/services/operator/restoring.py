@@ -35,12 +35,12 @@ from outreach.domain.replaying import (
     Told,
     days_of,
     foreign,
-    may_have_got_a_mail,
     missed,
     next_change,
+    risk_of,
 )
 from outreach.domain.reply import company_of
-from outreach.domain.restoring import STOPPING, Restoring, Table
+from outreach.domain.restoring import STOPPING, Restoring, Table, whole_second
 from outreach.domain.suppression import Order, RecipientRow
 from outreach.errors import RefusedChange
 from outreach.services.operator.forgetting import Forgetting
@@ -60,6 +60,8 @@ from outreach.services.ports import (
 SOURCE = "restore"
 """The source of orders that a restoration gives."""
 _NO_LIMIT = 10**9
+_TRIES = 5
+"""How often a write may be lost to somebody else."""
 _NOT_MARKED = (
     "no table is being restored; `outreach restore begin --to TIME` begins, once a table was brought back"
 )
@@ -89,7 +91,7 @@ class Replayed:
     recorded: int = 0
     """Other mails."""
     inferred: int = 0
-    """Steps that count as sent because a later one was."""
+    """Steps that count as sent because of what SES said of their mails, or because a later one was."""
     ended: int = 0
     orders: int = 0
     holds: int = 0
@@ -99,9 +101,7 @@ class Replayed:
     unplaced: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
     """Leads who got a mail, and have no enrollment. An order keeps each from getting more of that campaign."""
     unheard: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
-    """Leads who wrote back, and of whom neither the table nor the archive knows the address's hash."""
-    unreached: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
-    """Leads whose enrollment changed while it was looked at, so that it was left as it is."""
+    """Leads who wrote back or got a mail, and of whom neither the table nor the archive knows who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class Finished:
     mark: Restoring
     held: Counter[CampaignId]
     """By campaign: how many leads are held because they may have got a mail."""
+    paused: list[CampaignId]
+    """Whose run was going, and may have been paused within the gap."""
 
 
 class Restorer:
@@ -123,14 +125,12 @@ class Restorer:
 
     def standing(self) -> Restoring | None:
         """Return the mark of the table. None if nobody has begun to restore it."""
-        control = self._ports.controls.control()
-        return None if control is None else control.restoring
+        return self.state()[0]
 
-    @property
-    def is_moved(self) -> bool:
-        """Whether the table has another name than the one in which its global row was written."""
+    def state(self) -> tuple[Restoring | None, bool]:
+        """Return the mark, and whether the table has another name than the one in which its global row was written."""
         control = self._ports.controls.control()
-        return control is not None and control.moved
+        return (None, False) if control is None else (control.restoring, control.moved)
 
     # --- begin --------------------------------------------------------------------------------------
 
@@ -144,8 +144,11 @@ class Restorer:
         """
         self.require(to, stopped_at)
         now = self._ports.clock.now()
-        mark = Restoring(to, min(now, (stopped_at or now) + STOPPING), tables, now, actor)
-        if not self._ports.controls.begin_restoring(mark, f"the table was brought back to {_at(to)}"):
+        mark = Restoring(
+            to, whole_second(min(now, (stopped_at or now) + STOPPING)), tuple(sorted(tables)), now, actor
+        )
+        controls = self._ports.controls
+        if not controls.begin_restoring(controls.control(), mark, f"the table was brought back to {_at(to)}"):
             raise RefusedChange(_MOVED_ON)
         return mark
 
@@ -184,14 +187,14 @@ class Restorer:
         seen = self.marked()
         lost = missed(told.of_leads)
         self._refuse_another_stack(told, lost)
-        if complete_until is not None and complete_until > self._ports.clock.now():
+        if complete_until is not None and complete_until > max(seen.lost_at, self._ports.clock.now()):
             raise RefusedChange(
                 f"{_at(complete_until)} is still to come: nobody can know that nothing is missing"
             )
         opened = self._advance(seen, replace(seen, replays=seen.replays + 1))
         done = Replayed()
         if Table.SUPPRESSION in opened.tables:
-            self._give_orders(told, done)
+            self._give_orders(told, lost, done)
         if Table.OUTREACH in opened.tables:
             for number, one in enumerate(lost, start=1):
                 self._lead_on(one, actor, done)
@@ -230,7 +233,7 @@ class Restorer:
                 runs[one.campaign_id] = self._ports.controls.run(one.campaign_id, LIVE)
             enrollment = self._enrollment(runs[one.campaign_id], one.lead_id)
             known = known or runs[one.campaign_id] is not None
-            if enrollment is not None and enrollment.lead.recipient != one.recipient:
+            if enrollment is not None and one.recipient not in {None, enrollment.lead.recipient}:
                 return f"lead {one.lead_id} of {one.campaign_id} is somebody else in it"
         return None if known else "it is about no campaign with a live run in this table"
 
@@ -240,11 +243,11 @@ class Restorer:
         key = EnrollmentKey(run.campaign_id, LIVE, shard_of(lead_id, run.shards), lead_id)
         return self._ports.enrollments.get(key)
 
-    def _give_orders(self, told: Told, done: Replayed) -> None:
+    def _give_orders(self, told: Told, lost: list[Missed], done: Replayed) -> None:
         suppressions = self._ports.suppressions
         for recipient, address, order in told.orders:
             done.orders += suppressions.order_recipient(recipient, address, order)
-        recipients = {(one.campaign_id, one.lead_id): one.recipient for one in told.of_leads}
+        recipients = {(one.campaign_id, one.lead_id): one.recipient for one in lost}
         for reply in told.replies:
             about = (reply.campaign_id, reply.lead_id)
             run = self._ports.controls.run(reply.campaign_id, LIVE)
@@ -266,24 +269,33 @@ class Restorer:
         run = self._ports.controls.run(lost.campaign_id, LIVE)
         enrollment = self._enrollment(run, lost.lead_id)
         if run is None or enrollment is None:
-            if lost.mails:
+            if lost.mails or lost.proved:
                 self._bar(lost, actor, done)
             return
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
-        while (found := next_change(enrollment, lost, campaign, actor, self._ports.clock.now())) is not None:
+        for _ in range(_TRIES + len(campaign.steps)):
+            found = next_change(enrollment, lost, campaign, actor, self._ports.clock.now())
+            if found is None:
+                break
             self._count(run, campaign, enrollment, found)
-            if not self._write(enrollment, found):
-                done.unreached.append((lost.campaign_id, lost.lead_id))
-                return
-            _note(found, done)
+            if self._write(enrollment, found):
+                _note(found, done)
             after = self._enrollment(run, lost.lead_id)
-            assert after is not None, "nothing deletes an enrollment that had an attempt"
+            assert after is not None, "nothing deletes an enrollment that had a mail"
             enrollment = after
+        else:
+            raise RefusedChange(
+                f"lead {lost.lead_id} of {lost.campaign_id} is changed by somebody else all the time; what is recorded stays: "
+                "give the same `outreach restore replay` again"
+            )
         if enrollment.state is not State.ENDED:
             continue_run(self._ports.controls, run, actor, self._ports.clock, "a table was restored")
 
     def _bar(self, lost: Missed, actor: str, done: Replayed) -> None:
         """Keep a lead who got a mail of a campaign, and is not in the table, from ever getting more of it."""
+        if lost.recipient is None:
+            done.unheard.append((lost.campaign_id, lost.lead_id))
+            return
         order = Order(lost.campaign_id, Reason.SUPPRESSED, SOURCE, actor, self._ports.clock.now())
         self._ports.suppressions.order_recipient(lost.recipient, None, order)
         done.unplaced.append((lost.campaign_id, lost.lead_id))
@@ -340,8 +352,9 @@ class Restorer:
         """Stream the enrollments that `finish` would hold, after the same checks. It writes nothing."""
         mark = self._ready()
         for run in self._live_runs():
+            campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
             found = self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards)
-            yield from (one for one in found if may_have_got_a_mail(one, mark.gap))
+            yield from (one for one in found if risk_of(one, campaign, mark.gap) is not None)
 
     def finish(self, actor: str) -> Finished:
         """Hold whoever may have got a mail that nobody knows of, and take the mark away. The stop stays on.
@@ -351,12 +364,27 @@ class Restorer:
         """
         mark = self._ready()
         held: Counter[CampaignId] = Counter()
+        paused: list[CampaignId] = []
         if mark.gap is not None:
             for run in self._live_runs():
                 held[run.campaign_id] += self._hold_back(run, mark.gap)
+            paused = self._pause_all(actor)
         if not self._ports.controls.end_restoring(mark, actor, self._ports.clock.now()):
             raise RefusedChange(_MOVED_ON)
-        return Finished(mark, +held)
+        return Finished(mark, +held, paused)
+
+    def _pause_all(self, actor: str) -> list[CampaignId]:
+        """Pause what runs. It may have been paused within the gap; whoever knows that it was not resumes it."""
+        running = [run for run in self._live_runs() if run.status is RunStatus.RUNNING]
+        for run in running:
+            reason = "restored; nobody knows whether it was paused in between"
+            if not self._ports.controls.change_status(
+                run, RunStatus.PAUSED, actor, reason, self._ports.clock.now()
+            ):
+                raise RefusedChange(
+                    f"the run of {run.campaign_id} was changed meanwhile: give `outreach restore finish` again"
+                )
+        return [run.campaign_id for run in running]
 
     def _ready(self) -> Restoring:
         mark = self.marked()
@@ -380,10 +408,10 @@ class Restorer:
         detail = f"it may have been sent between {_at(gap[0])} and {_at(gap[1])}, of which nobody knows"
         count = 0
         for found in self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards):
-            if not may_have_got_a_mail(found, gap):
+            if (reason := risk_of(found, campaign, gap)) is None:
                 continue
             self._count_the_unknown(run, gap)
-            change = settlement.hold_back(found, campaign, detail, self._ports.clock.now())
+            change = settlement.hold_back(found, campaign, reason, detail, self._ports.clock.now())
             if not self._ports.enrollments.move(found.key, Fence(found.step, found.attempt), change):
                 raise RefusedChange(
                     f"lead {found.key.lead_id} of {run.campaign_id} has moved on meanwhile; who was held stays held: "
