@@ -18,7 +18,7 @@ from built import Built
 from outreach.domain.enrollment import Enrollment
 from outreach.local.clients import REGION
 from outreach.local.stack import LocalStack
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 
 _BATCH = 10
 _BATCHES = 20

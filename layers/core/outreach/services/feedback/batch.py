@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from outreach.domain.ses_event import SendingDisabled, SesEvent, TouchName, Unusable
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.services.feedback.events import Begun, Feedback, FeedbackReport
 from outreach.services.ports import TimeLeft
 from outreach.services.records import TIME_RESERVE, alone
