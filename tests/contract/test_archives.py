@@ -321,6 +321,25 @@ def test_a_place_that_is_taken_stays_as_it_is(place_of: Any, export: Path, tmp_p
     assert "more" not in files_in(back)
 
 
+def test_an_object_that_came_meanwhile_is_not_overwritten(emulator: str, export: Path, name: str):
+    """Two archives of one second: the other one writes after this one has looked."""
+    s3 = client_of("s3", emulator)
+    s3.create_bucket(Bucket=f"archives-{name}")
+
+    class Meanwhile:
+        def __getattr__(self, method: str) -> Any:
+            return getattr(s3, method)
+
+        def put_object(self, **put: Any) -> Any:
+            s3.put_object(Bucket=put["Bucket"], Key=put["Key"], Body=b"the other one's")
+            return s3.put_object(**put)
+
+    with pytest.raises(RefusedChange, match="was left as it is"):
+        BucketPlace(Meanwhile(), f"archives-{name}", "all").write(export)
+    [kept] = s3.list_objects_v2(Bucket=f"archives-{name}")["Contents"]
+    assert s3.get_object(Bucket=f"archives-{name}", Key=kept["Key"])["Body"].read() == b"the other one's"
+
+
 def test_an_archive_that_is_gone_is_refused(place_of: Any, tmp_path: Path):
     with pytest.raises(RefusedChange, match="there is no archive"):
         place_of("demo/live/2").read(tmp_path)

@@ -99,6 +99,15 @@ def test_an_enrollment_that_does_not_exist_is_none(stores, name):
     assert stores.enrollments.get(an_enrollment(campaign_id=name).key) is None
 
 
+def test_several_are_found_at_once_and_no_others(stores, claimed):
+    other = an_enrollment(a_lead("other"), campaign_id=claimed.key.campaign_id)
+    nobody = an_enrollment(a_lead("nobody"), campaign_id=claimed.key.campaign_id)
+    stores.enrollments.add([other])
+    found = stores.enrollments.find([claimed.key, other.key, nobody.key])
+    assert found == {claimed.key: claimed, other.key: other}
+    assert stores.enrollments.find([]) == {}
+
+
 def test_adding_leaves_those_alone_that_exist(stores, claimed):
     again = replace(claimed, state=State.DUE, claim_id=None)
     other = an_enrollment(a_lead("other"), campaign_id=claimed.key.campaign_id)

@@ -67,6 +67,15 @@ def test_the_records_of_a_run_are_those_of_all_its_shards_and_of_no_other_run(de
     assert sorted(found, key=str) == [{Fact.CLICK}, {Fact.OPEN}]
 
 
+def test_several_records_are_found_at_once_and_no_others(deliveries, name):
+    first, second, third = (TouchName(a_key(campaign_id=name), step) for step in range(3))
+    deliveries.note(first, Fact.DELIVERY, Mark(NOON), M1)
+    deliveries.note(second, Fact.DELIVERY, Mark(NOON), M2)
+    found = deliveries.find([first, third])
+    assert found == {first: deliveries.get(first)}
+    assert deliveries.find([]) == {}
+
+
 @pytest.mark.parametrize("fact", Fact)
 def test_each_fact_is_kept_with_its_time_and_detail(deliveries, touch, fact):
     assert deliveries.note(touch, fact, Mark(NOON, "status 5.1.1"), M1) == {M1}

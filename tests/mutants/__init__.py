@@ -47,6 +47,7 @@ from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
 from mutants.reporting import REPORTING
+from mutants.restoring import RESTORING
 from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
@@ -74,6 +75,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "across": ACROSS,
     "leads": LEADS,
     "single leads": SINGLE_LEADS,
+    "restoring": RESTORING,
     "mail": MAIL,
     "messages": MESSAGES,
     "senders": SENDERS,

@@ -196,6 +196,12 @@ ARCHIVING = (
         _CONTRACT + "test_a_place_that_is_taken_stays_as_it_is[folder]",
     ),
     mutant(
+        "object-overwritten",
+        "an archive takes the place of no other, whoever comes first",
+        once("adapters/archive_places.py", ', IfNoneMatch="*")', ")"),
+        _CONTRACT + "test_an_object_that_came_meanwhile_is_not_overwritten",
+    ),
+    mutant(
         "bucket-overwritten",
         "an archive takes the place of no other",
         once("adapters/archive_places.py", "if taken is not None:", "if False:"),

@@ -34,7 +34,7 @@ BATCHES_OF_EVENTS = (
     mutant(
         "run-read-for-each-event",
         "the events of a batch read the row of their run once",
-        once(_BATCH, "run_of = cache(self._feedback.run)", "run_of = self._feedback.run"),
+        once(_BATCH, "cache(self._feedback.run))", "self._feedback.run)"),
         _HEARD + "test_mails_are_counted_with_one_write_per_counter_and_their_run_is_read_once",
     ),
     mutant(

@@ -57,8 +57,24 @@ BREAKERS = (
     mutant(
         "breaker-deaf-to-complaints",
         "complaints pause a run",
-        once(_BREAKERS, "            return Count.COMPLAINED\n", "            return None\n"),
+        once(_BREAKERS, "            return (Count.COMPLAINED,)\n", "            return ()\n"),
         _PAUSES + "test_two_complaints_in_a_small_run_pause_it_and_one_does_not",
+    ),
+    mutant(
+        "mail-counted-twice",
+        "a mail that was delivered and bounced counts as one",
+        once(
+            _BREAKERS,
+            "sent = () if has_ended(record, event.ses_message_id) else (Count.SENT,)",
+            "sent = (Count.SENT,)",
+        ),
+        "unit/test_feedback_batches.py::test_a_mail_counts_as_sent_once_whatever_is_heard_of_it_first",
+    ),
+    mutant(
+        "bounce-without-its-mail",
+        "a mail that bounced counts as sent",
+        once(_BREAKERS, "return (*sent, Count.BOUNCED)", "return (Count.BOUNCED,)"),
+        "unit/test_feedback_batches.py::test_a_mail_counts_as_sent_once_whatever_is_heard_of_it_first",
     ),
     mutant(
         "breaker-forgets-a-resume",

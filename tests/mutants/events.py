@@ -179,7 +179,11 @@ EVENTS = (
     mutant(
         "send-event-settles-nothing",
         "a Send event settles for an owner that died",
-        once(_FEEDBACK, "            self._settle(known)\n", "            pass\n"),
+        once(
+            _FEEDBACK,
+            "to_remember=not self._settled(known))",
+            "to_remember=True)",
+        ),
         _HEARD + "test_a_send_event_settles_for_an_owner_that_died",
     ),
     mutant(
@@ -191,8 +195,28 @@ EVENTS = (
     mutant(
         "any-event-settles",
         "only the Send event says that SES took a mail",
-        once(_FEEDBACK, "if known.event.kind is SesEventKind.SEND:\n", "if known.event.kind:\n"),
+        once(
+            _FEEDBACK,
+            "if known.event.kind is SesEventKind.SEND:\n",
+            "if self._settled(known) or known.event.kind is SesEventKind.SEND:\n",
+        ),
         _HEARD + "test_what_ses_did_not_send_settles_no_touch_as_sent",
+    ),
+    mutant(
+        "second-mail-not-on-record",
+        "a Send event goes on record where the touch may have another mail",
+        once(_EVIDENCE, "return told and not sent_again(enrollment, step)", "return told"),
+        _HEARD + "test_a_send_event_of_a_touch_that_was_sent_again_goes_on_record",
+    ),
+    mutant(
+        "mail-that-is-not-on-record-forgotten",
+        "a Send event goes on record unless the enrollment tells of its very mail",
+        once(
+            _EVIDENCE,
+            "told = touch is not None and (touch.claim_id, touch.ses_message_id) == (claim_id, ses_message_id)",
+            "told = touch is not None",
+        ),
+        _HEARD + "test_one_id_that_differs_from_the_touchs_own_is_enough",
     ),
     mutant(
         "event-settles-as-of-now",

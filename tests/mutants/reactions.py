@@ -148,13 +148,12 @@ REACTIONS = (
                 (
                     _BEGUN,
                     (
-                        "        record = self._ports.deliveries.get(known.event.touch)\n"
-                        "        self._done = dealt_with(record, known.fact, known.mark)\n"
+                        "        self._done = dealt_with(known.record, known.fact, known.mark)\n"
                         "        self._remember(known)\n" + _BEGUN
                     ),
                 ),
                 (
-                    "if dealt_with(record, known.fact, known.mark):",
+                    "if dealt_with(known.record, known.fact, known.mark):",
                     "if self._done:",
                 ),
             ]
@@ -166,7 +165,7 @@ REACTIONS = (
         "an event that is recorded is not handled again",
         once(
             _FEEDBACK,
-            "if dealt_with(record, known.fact, known.mark):",
+            "if dealt_with(known.record, known.fact, known.mark):",
             "if False:",
         ),
         _HEARD + "test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_event",
@@ -281,8 +280,8 @@ REACTIONS = (
                     "from outreach.domain import evidence, settlement\n",
                 ),
                 (
-                    "import Enrollment\n",
-                    "import Enrollment, Fence, State\n",
+                    "import Enrollment, EnrollmentKey\n",
+                    "import Enrollment, EnrollmentKey, Fence, State\n",
                 ),
                 (
                     "if self._ports.suppressions.order_recipient(lead.recipient, lead.address, order):",
@@ -396,8 +395,8 @@ REACTIONS = (
         "an automatic reply is not counted as a bounce",
         once(
             _FEEDBACK,
-            "if not (doubtful and record is not None and Fact.DELIVERY in record.marks):",
-            "if True:",
+            "        if not answered:\n            self",
+            "        if True:\n            self",
         ),
         _HEARD + "test_an_automatic_reply_is_not_counted_as_a_bounce",
     ),

@@ -51,6 +51,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "correction": ("test_correction",),
     "correcting": ("test_correction",),
     "instruction": ("test_instruction",),
+    "expiry": ("test_expiry",),
     "fast": ("test_fast",),
     "evidence": ("test_evidence",),
     "breaker": ("test_breaker",),

@@ -36,7 +36,7 @@ def a_world(leads: list, **policy) -> FeedbackWorld:
     world = FeedbackWorld(a_campaign(policy=Policy(**GENEROUS, **policy)))
     world.sent(*leads)
     for lead in leads:
-        world.hear("Send", lead)
+        world.hear("Delivery", lead)
     return world
 
 
@@ -73,7 +73,7 @@ def test_a_paused_run_sends_nothing_and_an_operator_resumes_it() -> None:
     world.sent(*leads)
     first = [lead for lead in leads if world.mails_to(lead)]
     for lead in first:
-        world.hear("Send", lead)
+        world.hear("Delivery", lead)
     let_bounce(world, first[:5])
     world.turn()
     assert len(world.ses.accepted) == 50
@@ -212,7 +212,7 @@ def test_an_event_counts_once_however_often_it_comes() -> None:
     event = world.event(world.mail_to(leads[0]), "Bounce", **bounce(leads[0].address))
     for _ in range(5):
         world.take(event)
-        world.hear("Send", leads[0])
+        world.hear("Delivery", leads[0])
     tally = world.tallies.total(f"run#{CAMPAIGN}#{LIVE}", NOON)
     assert (tally.sent, tally.bounced) == (3, 1)
 
@@ -239,7 +239,7 @@ def daily(world: FeedbackWorld, day: int) -> list:
         world.turn()
     written = [lead for lead in leads if world.mails_to(lead)]
     for lead in written:
-        world.hear("Send", lead, sent_at=world.clock.now())
+        world.hear("Delivery", lead, sent_at=world.clock.now())
     for lead in written[:10]:
         world.hear("Bounce", lead, sent_at=world.clock.now(), **bounce(lead.address))
     world.clock.advance(DAY)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from outreach.domain.control import RunStatus
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable
 from outreach.services.records import TIME_RESERVE
-from world.builders import a_campaign, a_lead
+from world.builders import CAMPAIGN, a_campaign, a_lead
 from world.feedback import LATER, NOON, FeedbackWorld, bounce, complaint
 
 ANN, BEA, CYD = LEADS = [a_lead(name) for name in ("ann", "bea", "cyd")]
@@ -79,7 +80,7 @@ def test_mails_are_counted_with_one_write_per_counter_and_their_run_is_read_once
     world.feedback = world.feedback_over(
         tallies=Counting(world.tallies, tallies), controls=Counting(world.controls, controls)
     )
-    world.take_batch(*(said(world, "Send", lead) for lead in LEADS))
+    world.take_batch(*(said(world, "Delivery", lead) for lead in LEADS))
     assert tallies == {"count": 3}
     assert controls == {"run": 1}
     counted = {scope: dict(some) for scope, some in world.tables.tallies.items()}
@@ -97,7 +98,7 @@ def test_a_copy_in_the_same_batch_is_counted_once_and_orders_once() -> None:
 def test_the_breakers_see_every_bounce_of_the_batch_and_open_once() -> None:
     """No single one of them would open it."""
     world = a_world(breaker=Breaker(0.2, 0.2, 3))
-    world.take_batch(*(said(world, "Send", lead) for lead in LEADS))
+    world.take_batch(*(said(world, "Delivery", lead) for lead in LEADS))
     assert world.run().status is RunStatus.RUNNING
     world.take_batch(*(said(world, "Bounce", lead, **bounce(lead.address)) for lead in LEADS))
     assert world.run().status is RunStatus.PAUSED
@@ -122,7 +123,6 @@ class Failing:
 @pytest.mark.parametrize(
     ("port", "method", "when"),
     [
-        ("enrollments", "get", lambda key: key.lead_id == BEA.lead_id),
         ("suppressions", "order_recipient", lambda recipient, *_: recipient == BEA.recipient),
         ("deliveries", "note", lambda touch, *_: touch.key.lead_id == BEA.lead_id),
     ],
@@ -146,17 +146,58 @@ def test_what_cannot_be_counted_is_not_on_record_and_comes_again() -> None:
     down = Failing(world.tallies, "count", lambda *_: True)
     world.feedback = world.feedback_over(tallies=down)
     events = [
-        said(world, "Send"),
-        said(world, "Delivery", BEA),
+        said(world, "Delivery"),
+        said(world, "Subscription", BEA),
         said(world, "Bounce", CYD, **bounce(CYD.address)),
     ]
-    sent, delivered, bounced = world.take_batch(*events)
-    assert (sent, delivered and delivered.outcome, bounced) == (None, "taken", None)
+    delivered, subscribed, bounced = world.take_batch(*events)
+    assert (delivered, subscribed and subscribed.outcome, bounced) == (None, "taken", None)
     assert [world.record(lead) is not None for lead in LEADS] == [False, True, False]
     world.feedback = world.feedback_over()
     assert None not in world.take_batch(events[0], events[2])
     counted = Counter(kind for some in world.tables.tallies.values() for _, kind in some.elements())
-    assert counted == {Count.SENT: 3, Count.BOUNCED: 3}
+    assert counted == {Count.SENT: 6, Count.BOUNCED: 3}
+
+
+@pytest.mark.parametrize("port", ["enrollments", "deliveries"])
+def test_what_cannot_be_read_comes_again_as_a_whole_and_the_next_round_goes_on(port: str) -> None:
+    world = a_world()
+    before, times = stored(world), count(1)
+    down = Failing(getattr(world, port), "find", lambda *_: next(times) == 1)
+    world.feedback = world.feedback_over(**{port: down})
+    first, other, second = world.take_batch(
+        said(world, "Open"), {"source": "aws.ses", "detail": "?"}, said(world, "Click")
+    )
+    assert (first, other, second and second.outcome) == (None, None, "taken")
+    world.take_batch(said(world, "Open"))
+    assert world.tables.enrollments == before["enrollments"]
+
+
+def test_what_is_known_of_a_round_is_read_with_two_requests_and_not_for_what_is_not_ours() -> None:
+    world, reads = a_world(), Counter[str]()
+    world.feedback = world.feedback_over(
+        enrollments=Counting(world.enrollments, reads), deliveries=Counting(world.deliveries, reads)
+    )
+    world.take_batch(*(said(world, "Delivery", lead) for lead in LEADS))
+    assert reads == {"find": 2, "note": 3}
+
+
+def test_a_send_event_of_a_mail_on_record_writes_nothing() -> None:
+    world = a_world()
+    before = stored(world)
+    reports = world.take_batch(*(said(world, "Send", lead) for lead in LEADS))
+    assert [report and (report.outcome, report.kind) for report in reports] == [("taken", "send")] * 3
+    assert stored(world) == before
+
+
+def test_a_mail_counts_as_sent_once_whatever_is_heard_of_it_first() -> None:
+    """A delivery and a bounce of one mail may both be heard of, in any order."""
+    for kinds in (["Delivery", "Bounce"], ["Bounce", "Delivery"]):
+        world = a_world()
+        for kind in kinds:
+            world.take_batch(said(world, kind, **(bounce(ANN.address) if kind == "Bounce" else {})))
+        tally = world.tallies.total(f"run#{CAMPAIGN}#live", NOON)
+        assert (tally.sent, tally.bounced) == (1, 1), kinds
 
 
 def test_when_time_runs_short_no_event_is_begun() -> None:

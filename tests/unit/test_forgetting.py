@@ -125,7 +125,7 @@ class TestForgetting:
         """Others may share the domain; docs/operations.md says that they stay."""
         world = FeedbackWorld()
         world.sent(the_lead())
-        world.hear("Send", the_lead())
+        world.hear("Delivery", the_lead())
         world.hear("Bounce", the_lead())
         forgetting_in(world).forget(ZOE, "ann")
         held = {

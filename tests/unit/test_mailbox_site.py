@@ -345,7 +345,16 @@ def test_a_mail_without_html_shows_its_text_and_has_no_frame(at: Neighbourhood) 
 
 @pytest.mark.parametrize(
     ("lines", "size"),
-    [(1, "short"), (12, "short"), (13, "medium"), (22, "medium"), (34, "long"), (35, "longest")],
+    [
+        (1, "tiny"),
+        (4, "tiny"),
+        (5, "short"),
+        (12, "short"),
+        (13, "medium"),
+        (22, "medium"),
+        (34, "long"),
+        (35, "longest"),
+    ],
 )
 def test_a_long_mail_has_a_high_frame(at: Neighbourhood, lines: int, size: str) -> None:
     at.accept({}, text="x\n" * lines)

@@ -406,6 +406,12 @@ def test_a_gap_touches_its_days_in_any_zone():
     assert len(list(days_of((NOON, NOON + 2 * DAY)))) == 5
 
 
+def test_nothing_was_told_yet():
+    told, other = Told(), Told()
+    told.of_leads.append(a_sent())
+    assert (other.of_leads, other.orders, other.replies, other.paused, other.events) == ([], [], [], {}, 0)
+
+
 class TestForeign:
     ORDER = Order(EVERYWHERE, Reason.DNC, "import", "olga", NOON)
 

@@ -191,12 +191,27 @@ class TestTheOrder:
         if step == "replayed":
             restorer(world).replay(lost.told(), "olga")
         before = lost.mails()
+        said = world.kill_switch.states()
         with pytest.raises(RefusedChange, match="brought back"):
             stopping(world).turn(on=False, actor="bob", reason=None)
-        assert world.kill_switch.state is KillSwitch.ON
+        assert world.kill_switch.states() == said
         world.kill_switch.state = KillSwitch.OFF
         world.live_through(2 * DAY)
         assert lost.mails() == before
+
+    def test_a_kill_off_during_which_somebody_begins_leaves_the_parameter_on(self) -> None:
+        world = World()
+        world.start(LEADS[0])
+        world.clock.advance(MINUTE)
+        stopping(world).turn(on=True, actor="olga", reason=None)
+
+        def begins(*_: object) -> None:
+            restorer(world).begin(NOON, BOTH, "bob")
+
+        world.controls.open = begins  # type: ignore[method-assign]  # what happens in the middle of the command
+        with pytest.raises(RefusedChange, match="brought back"):
+            stopping(world).turn(on=False, actor="olga", reason=None)
+        assert world.kill_switch.state is KillSwitch.ON
 
     def test_the_mark_alone_stops_a_sender_and_a_tick(self, lost: Lost) -> None:
         world = lost.restored()

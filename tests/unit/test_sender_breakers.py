@@ -24,7 +24,7 @@ def a_world(*leads, when_stopped: WhenStopped = WhenStopped.WAIT, **policy) -> F
     world = FeedbackWorld(a_pooled_campaign(pool, policy=Policy(**QUICK, **policy)))
     world.sent(*leads)
     for lead in leads:
-        hear(world, "Send", lead)
+        hear(world, "Delivery", lead)
     return world
 
 

@@ -28,9 +28,9 @@ class MemoryArchiveFiles:
         place = (run.campaign_id, run.run_id, run.shards)
         enrollments = {one.key.lead_id: version_of(one) for one in self.enrollments.of_run(*place)}
         name = f"{run.campaign_id}/{run.run_id}/{archive_id}"
-        if name in self.kept:
+        held = Archived(enrollments, dict(self.deliveries.by_touch(*place)))
+        if self.kept.setdefault(name, held) is not held:
             raise RefusedChange(f'"{name}" is there already, and was left as it is')
-        self.kept[name] = Archived(enrollments, dict(self.deliveries.by_touch(*place)))
         return WrittenArchive(name, "d" * 64, len(enrollments))
 
     def read(self, place: str, digest: str) -> Archived:

@@ -121,11 +121,7 @@ BLOCK = {"status": "5.7.1", "text": "smtp; 554 5.7.1 blocked using zen.spamhaus.
 
 def hear(feedback: Feedback, raw: object) -> FeedbackReport:
     """Handle one event alone, and let it raise."""
-    begun = feedback.begin(read_event(raw))
-    if isinstance(begun, FeedbackReport):
-        return begun
-    feedback.count([begun])
-    return feedback.finish(begun)
+    return feedback.hear(read_event(raw))
 
 
 class FeedbackWorld(World):

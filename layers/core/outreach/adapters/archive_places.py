@@ -4,12 +4,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, BinaryIO
 
-from outreach.adapters.no_answer import store_errors
+from botocore.exceptions import ClientError
+
+from outreach.adapters.no_answer import problem_of, store_errors
 from outreach.errors import BadFile, RefusedChange
 
 S3 = "s3://"
+_TAKEN = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 LAST = "SHA256SUMS"
 """Written last: an archive without it is one whose writer died."""
 
@@ -67,7 +70,18 @@ class BucketPlace:
         for path in sorted(files, key=lambda path: path.name == LAST):
             key = self._prefix + path.relative_to(folder).as_posix()
             with store_errors("PutObject"), path.open("rb") as body:
-                self._client.put_object(Bucket=self._bucket, Key=key, Body=body)
+                self._put(key, body)
+
+    def _put(self, key: str, body: BinaryIO) -> None:
+        """Write an object that is not there yet: somebody else may write to the same place at this moment."""
+        try:
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=body, IfNoneMatch="*")
+        except ClientError as error:
+            if problem_of(error) in _TAKEN:
+                raise RefusedChange(
+                    f'"{S3}{self._bucket}/{key}" is there already, and was left as it is'
+                ) from error
+            raise
 
     def read(self, folder: Path) -> None:
         """Copy the objects from there."""

@@ -19,7 +19,7 @@ _SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 _PREFIX = '<!doctype html><meta charset="utf-8"><base target="_blank">'
 _ACROSS = 64
 """Characters in a line of a mail, about."""
-_HEIGHTS = {"short": 12, "medium": 22, "long": 34}
+_HEIGHTS = {"tiny": 4, "short": 12, "medium": 22, "long": 34}
 """The most lines of a mail for which its frame is that high."""
 Told = tuple[datetime, str]
 """When something was, and what."""
@@ -121,7 +121,7 @@ class ShownMail:
 
     @property
     def size(self) -> str:
-        """How high the frame of its HTML is: `short`, `medium`, `long` or `longest`."""
+        """How high the frame of its HTML is: `tiny`, `short`, `medium`, `long` or `longest`."""
         lines = sum(max(1, ceil(len(each) / _ACROSS)) for each in self.text.splitlines())
         return next((name for name, most in _HEIGHTS.items() if lines <= most), "longest")
 

@@ -1,6 +1,8 @@
 """`outreach mailbox`: the mails of the local stack, to be opened and answered in a browser."""
 
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
@@ -57,19 +59,26 @@ def mailbox(
 
 
 def _serve(campaign_id: str | None, port: int, *, open_it: bool) -> None:
-    from outreach.cli.mailbox_site import Site
-    from outreach.local.page_server import PageServer
-
-    site = Site(_Finder(), lambda: datetime.now(UTC))
-    with PageServer(site.respond, port) as server:
-        site.base = f"/{server.key}/"
-        url = server.url + (f"?campaign={quote(campaign_id)}" if campaign_id else "")
+    with served(port) as place:
+        url = place + (f"?campaign={quote(campaign_id)}" if campaign_id else "")
         say(url, whole=True)
         note("the address is a secret, and of this machine alone; Ctrl-C ends the mailbox")
         if open_it and not webbrowser.open(url):
             note("no browser could be opened; open the address yourself")
         wait()
     note("the mailbox is closed; mails and stack are as they were")
+
+
+@contextmanager
+def served(port: int) -> Iterator[str]:
+    """Serve the mailbox of whichever local stack is up, on a port or for 0 on any. Gives the address of the list."""
+    from outreach.cli.mailbox_site import Site
+    from outreach.local.page_server import PageServer
+
+    site = Site(_Finder(), lambda: datetime.now(UTC))
+    with PageServer(site.respond, port) as server:
+        site.base = f"/{server.key}/"
+        yield server.url
 
 
 def wait() -> None:

@@ -72,7 +72,7 @@ def tripped(tally: Tally, breaker: Breaker) -> str | None:
         ("complaints", tally.complained, breaker.max_complaints, 2),
     )
     for name, events, limit, fewest in rates:
-        # An event may be counted before the Send event of its mail.
+        # A complaint may be counted before the delivery of its mail.
         sample = max(tally.sent, events)
         if sample < breaker.min_sample or events < fewest:
             continue

@@ -93,6 +93,13 @@ def merge(record: DeliveryRecord, fact: Fact, mark: Mark, message_id: SesMessage
     return DeliveryRecord({**record.marks, fact: first}, record.message_ids | {message_id})
 
 
+def has_ended(record: DeliveryRecord | None, message_id: SesMessageId) -> bool:
+    """Say whether it is on record what became of this mail: that it was delivered, or that it bounced."""
+    if record is None or message_id not in record.message_ids:
+        return False
+    return Fact.DELIVERY in record.marks or not record.marks.keys().isdisjoint(BOUNCES.values())
+
+
 def is_answered(record: DeliveryRecord | None) -> bool:
     """Say whether the mail was delivered, and what SES reports as a soft bounce is an automatic reply to it."""
     if record is None or Fact.DELIVERY not in record.marks:

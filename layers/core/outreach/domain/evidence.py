@@ -34,6 +34,19 @@ def awaits(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
     return current and enrollment.state in IN_FLIGHT
 
 
+def sent_again(enrollment: Enrollment, step: int) -> bool:
+    """Say whether an operator has had the touch sent again. Then SES may have taken more than one mail."""
+    touch = enrollment.touches.get(step)
+    return touch is not None and bool(touch.earlier_claims)
+
+
+def has_on_record(enrollment: Enrollment, step: int, claim_id: ClaimId, ses_message_id: SesMessageId) -> bool:
+    """Say whether the enrollment itself tells of this mail, and no other mail of its touch can exist."""
+    touch = enrollment.touches.get(step)
+    told = touch is not None and (touch.claim_id, touch.ses_message_id) == (claim_id, ses_message_id)
+    return told and not sent_again(enrollment, step)
+
+
 def accepted(
     enrollment: Enrollment,
     campaign: Campaign,

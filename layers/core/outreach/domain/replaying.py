@@ -50,10 +50,8 @@ class SentMail:
     arm: Arm | None = None
     sender: str | None = None
 
-    def is_of(self, claim_id: ClaimId | None) -> bool:
-        """Say whether it is the mail of this attempt. An event that names no claim has it in its id."""
-        if claim_id is None or self.claim_id is not None:
-            return claim_id is not None and self.claim_id == claim_id
+    def is_of(self, claim_id: ClaimId) -> bool:
+        """Say whether it is the mail of this attempt. The id of the event has the claim in it, also where nothing names it."""
         named = (self.campaign_id, self.lead_id, str(self.step), claim_id)
         return self.event_id == event_id(BusEventKind.MAIL_SENT, *named)
 

@@ -54,6 +54,11 @@ class MemoryEnrollments:
         with self._tables.lock:
             return self._tables.enrollments.get(key)
 
+    def find(self, keys: Sequence[EnrollmentKey]) -> dict[EnrollmentKey, Enrollment]:
+        """Read several."""
+        with self._tables.lock:
+            return {key: found for key in keys if (found := self._tables.enrollments.get(key))}
+
     def claim(
         self,
         key: EnrollmentKey,

@@ -22,6 +22,11 @@ class MemoryDeliveries:
         with self._tables.lock:
             return self._tables.deliveries.get(touch)
 
+    def find(self, touches: Sequence[TouchName]) -> dict[TouchName, DeliveryRecord]:
+        """Read several."""
+        with self._tables.lock:
+            return {touch: found for touch in touches if (found := self._tables.deliveries.get(touch))}
+
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches."""
         return (record for _, record in self.by_touch(campaign_id, run_id, shards))

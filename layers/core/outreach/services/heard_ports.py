@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from outreach.domain.delivery import DeliveryRecord, Fact, Mark
@@ -27,6 +27,10 @@ class Deliveries(Protocol):
 
     def get(self, touch: TouchName) -> DeliveryRecord | None:
         """Read one, strongly consistent."""
+        ...
+
+    def find(self, touches: Sequence[TouchName]) -> Mapping[TouchName, DeliveryRecord]:
+        """Read several, strongly consistent, with one request for a hundred. A touch without one is left out."""
         ...
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:

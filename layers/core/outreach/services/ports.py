@@ -111,7 +111,7 @@ from outreach.domain.control import (
 from outreach.domain.quota import sender_scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from outreach.domain.across import Person, PersonRow
@@ -207,6 +207,10 @@ class Enrollments(Protocol):
 
     def get(self, key: EnrollmentKey) -> Enrollment | None:
         """Read one, strongly consistent."""
+        ...
+
+    def find(self, keys: Sequence[EnrollmentKey]) -> Mapping[EnrollmentKey, Enrollment]:
+        """Read several, strongly consistent, with one request for a hundred. One that does not exist is left out."""
         ...
 
     def claim(

@@ -24,9 +24,9 @@ class Taken:
     rfc_message_id: str
     reply_addresses: ReplyAddresses
 
-    def sent(self) -> SesEvent:
-        """Return the Send event."""
-        return self._event(SesEventKind.SEND, self.mail.at)
+    def delivered(self) -> SesEvent:
+        """Return the event that the mail was delivered: at once."""
+        return self._event(SesEventKind.DELIVERY, self.mail.at)
 
     def bounced(self, at: datetime) -> SesEvent:
         """Return a hard bounce."""

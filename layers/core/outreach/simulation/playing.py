@@ -5,6 +5,7 @@ is emptied before the next tick. What people do with a mail happens in between, 
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,6 @@ from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
 from outreach.memory.unkept_mails import UnkeptMails
 from outreach.queue_records import QueueRecord
-from outreach.services.feedback.events import Begun
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, days_away, delay_of, fate_of
 from outreach.simulation.people import Taken
 from outreach.simulation.stack import MAX_RECEIVES, Given, SimulatedStack
@@ -44,7 +44,7 @@ class Played:
     run: RunControl
     ticks: int
     fates: dict[Fate, int]
-    """How many mails met each fate."""
+    """How many mails of the run met each fate. Those of other campaigns that take part are not counted."""
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Simulation:
         self._clock = clock
         self.stack = SimulatedStack(given, mails, clock, self._taken)
         self._later = _Later()
-        self._fates = dict.fromkeys(Fate, 0)
+        self._fates: defaultdict[CampaignId, dict[Fate, int]] = defaultdict(lambda: dict.fromkeys(Fate, 0))
         self._ticks = 0
         self._next_tick: datetime | None = None
         self._ticked_at: datetime | None = None
@@ -101,7 +101,7 @@ class Simulation:
         self.stack.finish_mails()
         ended = self.stack.controls.run(campaign_id, LIVE)
         assert ended is not None, "a run that was started has a control row"
-        return Played(self.stack, ended, self._ticks, self._fates)
+        return Played(self.stack, ended, self._ticks, self._fates[campaign_id])
 
     def _lift_stop(self, now: datetime) -> None:
         stop = self.stack.controls.control()
@@ -189,8 +189,9 @@ class Simulation:
         now, mail = self._clock.now(), taken.mail
         chance = Chance(self._assumptions.seed, mail.key.lead_id, mail.step)
         fate = fate_of(self._assumptions, chance)
-        self._fates[fate] += 1
-        self._later.plan(now, lambda: self._hear(taken.sent()))
+        self._fates[mail.key.campaign_id][fate] += 1
+        if fate is not Fate.BOUNCED:
+            self._later.plan(now, lambda: self._hear(taken.delivered()))
         if fate is Fate.QUIET:
             return
         at = now + delay_of(fate, chance)
@@ -202,11 +203,7 @@ class Simulation:
         self._later.plan(at, happening)
 
     def _hear(self, event: SesEvent) -> None:
-        feedback = self.stack.feedback
-        begun = feedback.begin(event)
-        if isinstance(begun, Begun):
-            feedback.count([begun])
-            feedback.finish(begun)
+        self.stack.feedback.hear(event)
 
     def _receive(self, taken: Taken, raw: bytes) -> None:
         key = f"mail/{taken.mail.claim_id}"

@@ -16,13 +16,14 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from outreach.adapters.due_order import moment_of, stamp
-from outreach.adapters.dynamodb.attributes import IntegerAttribute
+from outreach.adapters.dynamodb.attributes import ExpiryAttribute, IntegerAttribute
 from outreach.adapters.dynamodb.tables import (
     OutreachTable,
     RawItem,
     Tables,
     delete_if,
     fetch,
+    fetch_all,
     store_errors,
     stream,
     update,
@@ -30,6 +31,7 @@ from outreach.adapters.dynamodb.tables import (
 from outreach.domain.breaker import Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly
 from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.expiry import ending_expires, tally_expires
 from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.ses_event import TouchName
 
@@ -77,6 +79,7 @@ class TallyItem(OutreachTable):
     sent = IntegerAttribute(null=True)
     bounced = IntegerAttribute(null=True)
     complained = IntegerAttribute(null=True)
+    expires = ExpiryAttribute(null=True)
 
     def tally(self) -> Tally:
         """Return the counts in this item. An attribute that does not exist counts as 0."""
@@ -91,6 +94,7 @@ class OutcomeItem(OutreachTable):
     delivered = UnicodeAttribute(null=True)
     spared = UnicodeAttribute(null=True)
     """Of an item of its own: SES may list the address for nothing."""
+    expires = ExpiryAttribute(null=True)
 
     def is_soft(self) -> bool:
         """Whether the mail bounced softly."""
@@ -107,6 +111,11 @@ class DynamoDeliveries:
         """Read one, strongly consistent."""
         found = fetch(self._items, *_place(touch))
         return None if found is None else found.record()
+
+    def find(self, touches: Sequence[TouchName]) -> dict[TouchName, DeliveryRecord]:
+        """Read several, strongly consistent, with one request for a hundred."""
+        places = {_place(touch): touch for touch in touches}
+        return {places[item.pk, item.sk]: item.record() for item in fetch_all(self._items, places)}
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches, strongly consistent. One query for each shard."""
@@ -158,8 +167,9 @@ class DynamoTallies:
 
     def count(self, scopes: Sequence[str], slot: datetime, what: Count, mails: int = 1) -> None:
         """Count so many mails in each scope, with one write per scope. One that the SDK retries may count twice."""
+        actions = [getattr(TallyItem, what.value).add(mails), TallyItem.expires.set(tally_expires(slot))]
         for scope in scopes:
-            update(self._items(f"RATE#{scope}", stamp(slot)), [getattr(TallyItem, what.value).add(mails)])
+            update(self._items(f"RATE#{scope}", stamp(slot)), actions)
 
     def total(self, scope: str, start: datetime) -> Tally:
         """Add up a scope's slots from `start` on, strongly consistent."""
@@ -178,7 +188,8 @@ class DynamoAddressHistory:
     ) -> None:
         """Note what one event says of a mail. Several attributes may be written, in any order."""
         place = self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}")
-        update(place, [getattr(OutcomeItem, ending.value).set("y")])
+        expires = OutcomeItem.expires.set(ending_expires(sent_at))
+        update(place, [getattr(OutcomeItem, ending.value).set("y"), expires])
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
         """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""

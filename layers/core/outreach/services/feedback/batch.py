@@ -1,5 +1,6 @@
 """One batch of SES events: what they have in common is read and written once.
 
+    read      for all events at once: what is known of their touches
     begin     for each event: recognise it and react                    services/feedback/events
     count     for all events at once: most belong to the same counters
     finish    for each event: check the breakers, and put it on record
@@ -16,14 +17,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from outreach.domain.ses_event import SendingDisabled, SesEvent, TouchName, Unusable
+from outreach.domain.ses_event import SesEvent, TouchName
 from outreach.queue_records import QueueRecord
-from outreach.services.feedback.events import Begun, Feedback, FeedbackReport
+from outreach.services.feedback.events import Begun, Feedback, FeedbackReport, Heard
 from outreach.services.ports import TimeLeft
 from outreach.services.records import TIME_RESERVE, alone
 from outreach.ses_event_messages import read_event
 
-Round = dict[str, SesEvent | SendingDisabled | Unusable]
+Round = dict[str, Heard]
 """Events by the ids of their records."""
 
 
@@ -53,13 +54,15 @@ class FeedbackBatch:
         self, together: Round, time_left: TimeLeft, reports: dict[str, FeedbackReport]
     ) -> dict[str, Begun]:
         """Begin with each event; add to `reports` what there is nothing more to do about."""
-        run_of = cache(self._feedback.run)
         waiting: dict[str, Begun] = {}
-        for record_id, event in together.items():
+        rows = None
+        with alone(", ".join(together)):
+            rows = self._feedback.read(together.values(), cache(self._feedback.run))
+        for record_id, event in together.items() if rows else ():
             if time_left() < TIME_RESERVE:
                 continue
             with alone(record_id):
-                begun = self._feedback.begin(event, run_of)
+                begun = self._feedback.begin(event, rows)
                 if isinstance(begun, Begun):
                     waiting[record_id] = begun
                 else:

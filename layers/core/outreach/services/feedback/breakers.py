@@ -34,6 +34,7 @@ from outreach.domain.bounce import counts_for_breakers
 from outreach.domain.breaker import ACTOR, Count, Tally, counted_from, slot_of, tripped
 from outreach.domain.campaign import Breaker, Campaign, Pool
 from outreach.domain.control import Mode, RunControl, RunStatus
+from outreach.domain.delivery import DeliveryRecord, has_ended
 from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.ids import CampaignId, Domain, RunId
 from outreach.domain.senders import changed, going, names_of, stop_of, stopped, would_be_last
@@ -50,7 +51,7 @@ class Counting:
     scopes: Mapping[str, str]
     """The counters that it belongs to, each with a phrase for messages to people."""
     slot: datetime
-    what: Count
+    what: tuple[Count, ...]
     breaker: Breaker
     """The limits that the counts are compared with."""
     pool: Pool | None = None
@@ -62,11 +63,15 @@ class Counting:
 
 
 def counting_of(
-    event: SesEvent, enrollment: Enrollment, campaign: Campaign, bounce: BounceReport | None
+    event: SesEvent,
+    enrollment: Enrollment,
+    campaign: Campaign,
+    bounce: BounceReport | None,
+    record: DeliveryRecord | None,
 ) -> Counting | None:
     """Return what is to be counted of an event that has not been handled yet; None if nothing is."""
-    breaker, what = campaign.policy.breaker, counted_as(event, bounce)
-    if breaker is None or what is None:
+    breaker, what = campaign.policy.breaker, counted_as(event, bounce, record)
+    if breaker is None or not what:
         return None
     pool, domain = campaign.pool, enrollment.lead.domains[0]
     scopes = scopes_of(event, enrollment, pool)
@@ -84,13 +89,15 @@ class Breakers:
 
         If this raises, some may have been counted. To repeat it counts those twice.
         """
-        places = Counter((scope, each.slot, each.what) for each in countings for scope in each.scopes)
+        places = Counter(
+            (scope, each.slot, what) for each in countings for scope in each.scopes for what in each.what
+        )
         for (scope, slot, what), mails in places.items():
             self._ports.tallies.count([scope], slot, what, mails)
 
     def check(self, counting: Counting, campaign_id: CampaignId, run_id: RunId) -> None:
         """Check the breakers after a bounce or a complaint was counted. A mail that was sent opens none."""
-        if counting.what is Count.SENT:
+        if counting.what == (Count.SENT,):
             return
         # As the run is now: another event of the batch may have paused it.
         run = self._ports.controls.run(campaign_id, run_id)
@@ -204,17 +211,25 @@ class Breakers:
         self._ports.controls.change_status(run, RunStatus.PAUSED, ACTOR, reason, self._ports.clock.now())
 
 
-def counted_as(event: SesEvent, bounce: BounceReport | None) -> Count | None:
-    """Return what an event counts as; None if it says nothing about the list or the sender."""
+def counted_as(
+    event: SesEvent, bounce: BounceReport | None, record: DeliveryRecord | None
+) -> tuple[Count, ...]:
+    """Return what an event counts as; nothing if it says nothing about the list or the sender.
+
+    A mail counts as sent when it is heard for the first time what became of it: that it was delivered, or that it bounced.
+    """
+    sent = () if has_ended(record, event.ses_message_id) else (Count.SENT,)
     match event.kind:
-        case SesEventKind.SEND:
-            return Count.SENT
+        case SesEventKind.DELIVERY:
+            return sent
         case SesEventKind.BOUNCE if bounce is not None and counts_for_breakers(bounce):
-            return Count.BOUNCED
+            return (*sent, Count.BOUNCED)
+        case SesEventKind.BOUNCE:
+            return sent
         case SesEventKind.COMPLAINT if event.is_complaint and event.sub_type != "OnAccountSuppressionList":
-            return Count.COMPLAINED
+            return (Count.COMPLAINED,)
         case _:
-            return None
+            return ()
 
 
 def scopes_of(event: SesEvent, enrollment: Enrollment, pool: Pool | None = None) -> dict[str, str]:

@@ -9,8 +9,8 @@ The steps, in this order:
     stop        if SES has disabled sending, turn the global stop on. This event is about no mail, and ends here.
     react       a Send event settles the claim in its tags. A hard bounce or a complaint orders that no
                 campaign writes to the address. A soft bounce does so if there were too many of them. Then
-                the breakers count the event.
-    remember    write the delivery record
+                the breakers count what became of the mail.
+    remember    write the delivery record. A Send event whose mail the enrollment has on record adds nothing to it
 
 Every step before the last can be repeated. A repeated settle, order or address history entry changes nothing,
 and a repeated count is one too many, never one too few. The delivery record is written last, so an event
@@ -23,7 +23,7 @@ as assumed sent, is added to the delivery record. It does not move the enrollmen
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -40,14 +40,22 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.delivery import BETWEEN_CODES, DeliveryRecord, Ending, Fact, Mark, dealt_with, fact_of
 from outreach.domain.engagement import Actor, Engagement, actor_of
-from outreach.domain.enrollment import Enrollment
+from outreach.domain.enrollment import Enrollment, EnrollmentKey
 from outreach.domain.erasure import is_erased
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.reasons import Reason
-from outreach.domain.ses_event import BounceReport, SendingDisabled, SesEvent, SesEventKind, Unusable
+from outreach.domain.ses_event import (
+    BounceReport,
+    SendingDisabled,
+    SesEvent,
+    SesEventKind,
+    TouchName,
+    Unusable,
+)
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.services.feedback.breakers import Breakers, Counting, counting_of
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
+from outreach.services.ports import Settling
 
 logger = logging.getLogger(__name__)
 
@@ -58,8 +66,14 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 _MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
+_UNREAD = _AMPLE | {SesEventKind.SEND}
+"""Events for which the record of their touch is not read."""
 TAKEN = "taken"
 _EXPECTED = frozenset({Fact.SEND.value, Fact.DELIVERY.value})
+
+
+Heard = SesEvent | SendingDisabled | Unusable
+"""What an event of SES is read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class Known:
     enrollment: Enrollment
     run: RunControl
     campaign: Campaign
+    record: DeliveryRecord | None
+    """What is on record of the touch. It is not read for a Send event, nor for opens and clicks."""
     bounce: BounceReport | None
     verdict: Verdict | None
 
@@ -122,11 +138,22 @@ class Begun:
     """An event whose effects are written. It is not counted yet, and not on record."""
 
     known: Known
-    counting: Counting | None
+    counting: Counting | None = None
     """What is to be counted of it. None if nothing is, or it was handled before."""
+    to_remember: bool = True
+    """Whether it goes on record."""
 
 
 RunOf = Callable[[CampaignId, RunId], RunControl | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What was read of the events of a batch, and where the control row of a run is read."""
+
+    enrollments: Mapping[EnrollmentKey, Enrollment]
+    records: Mapping[TouchName, DeliveryRecord]
+    run_of: RunOf
 
 
 class Feedback:
@@ -141,21 +168,39 @@ class Feedback:
         """Read the control row of a run."""
         return self._ports.controls.run(campaign_id, run_id)
 
-    def begin(
-        self, event: SesEvent | SendingDisabled | Unusable, run_of: RunOf | None = None
-    ) -> Begun | FeedbackReport:
+    def hear(self, event: Heard) -> FeedbackReport:
+        """Handle one event alone. Raises `errors.StoreUnavailable` if it must be delivered again."""
+        begun = self.begin(event, self.read([event], self.run))
+        if isinstance(begun, FeedbackReport):
+            return begun
+        self.count([begun])
+        return self.finish(begun)
+
+    def read(self, events: Iterable[Heard], run_of: RunOf) -> Rows:
+        """Read at once what is known of these events. Raises `errors.StoreUnavailable` if all must be delivered again."""
+        ours = [event for event in events if isinstance(event, SesEvent) and self._foreign(event) is None]
+        asked = [event.touch for event in ours if event.kind not in _UNREAD]
+        return Rows(
+            self._ports.enrollments.find(list(dict.fromkeys(event.touch.key for event in ours))),
+            self._ports.deliveries.find(list(dict.fromkeys(asked))),
+            run_of,
+        )
+
+    def begin(self, event: Heard, rows: Rows) -> Begun | FeedbackReport:
         """Recognise an event and react to it. Returns a report if that is all that there is to do.
 
-        `run_of` says where the control row of its run is read. Raises `errors.StoreUnavailable` if the event must be
-        delivered again, and so do `count` and `finish`.
+        `rows` has what was read of it. Raises `errors.StoreUnavailable` if the event must be delivered again, and so do
+        `count` and `finish`.
         """
         if isinstance(event, SendingDisabled):
             return self._stop(event)
         if event is Unusable.TEST_MAIL:
             return FeedbackReport(event.value)
-        known = event if isinstance(event, Unusable) else self._recognise(event, run_of or self.run)
+        known = event if isinstance(event, Unusable) else self._recognise(event, rows)
         if isinstance(known, Unusable):
             return self._refuse(known)
+        if known.event.kind is SesEventKind.SEND:
+            return Begun(known, to_remember=not self._settled(known))
         return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)
 
     def count(self, begun: Iterable[Begun]) -> None:
@@ -168,7 +213,8 @@ class Feedback:
         touch = known.event.touch
         if begun.counting is not None:
             self._breakers.check(begun.counting, touch.key.campaign_id, touch.key.run_id)
-        self._remember(known)
+        if begun.to_remember:
+            self._remember(known)
         grounds = known.verdict.grounds if known.verdict else ""
         return FeedbackReport(
             TAKEN, known.fact.value, touch.key.lead_id, touch.key.campaign_id, touch.step, grounds
@@ -196,15 +242,21 @@ class Feedback:
         ports.controls.set_killed(killed=True, actor=ACTOR, reason=event.reason, now=ports.clock.now())
         return FeedbackReport("stopped")
 
-    def _recognise(self, event: SesEvent, run_of: RunOf) -> Known | Unusable:
-        """Find the attempt that the event is about, or return why the event is not accepted."""
-        ports, key, step = self._ports, event.touch.key, event.touch.step
+    def _foreign(self, event: SesEvent) -> Unusable | None:
+        """Return why the event cannot be about a mail of this stack; None if it can."""
         if event.account != self._own.account:
             return Unusable.OTHER_ACCOUNT
         if self._own.configuration_set not in event.configuration_sets:
             return Unusable.OTHER_CONFIGURATION_SET
-        enrollment = ports.enrollments.get(key)
-        run = run_of(key.campaign_id, key.run_id) if enrollment else None
+        return None
+
+    def _recognise(self, event: SesEvent, rows: Rows) -> Known | Unusable:
+        """Find the attempt that the event is about, or return why the event is not accepted."""
+        if foreign := self._foreign(event):
+            return foreign
+        ports, key, step = self._ports, event.touch.key, event.touch.step
+        enrollment = rows.enrollments.get(key)
+        run = rows.run_of(key.campaign_id, key.run_id) if enrollment else None
         if enrollment is None or run is None:
             return Unusable.UNKNOWN_TOUCH
         # An erased lead has no address left to compare: then the claim id alone identifies the attempt.
@@ -220,7 +272,8 @@ class Feedback:
             return Unusable.UNKNOWN_CLAIM
         campaign = ports.campaigns.definition(key.campaign_id, run.revision)
         bounce = event.bounces[place] if event.bounces else None
-        return Known(event, enrollment, run, campaign, bounce, self._judged(bounce, enrollment))
+        record, verdict = rows.records.get(event.touch), self._judged(bounce, enrollment)
+        return Known(event, enrollment, run, campaign, record, bounce, verdict)
 
     def _judged(self, bounce: BounceReport | None, enrollment: Enrollment) -> Verdict | None:
         """Classify a bounce. What we know of the address is read only where it matters."""
@@ -231,16 +284,13 @@ class Feedback:
 
     def _react(self, known: Known) -> Counting | None:
         """Do what the event calls for; return what is to be counted of it."""
-        if known.event.kind is SesEventKind.SEND:
-            self._settle(known)
-        record = self._ports.deliveries.get(known.event.touch)
-        if dealt_with(record, known.fact, known.mark):
+        if dealt_with(known.record, known.fact, known.mark):
             return None
         match known.event.kind:
             case SesEventKind.DELIVERY:
                 self._outcome(known, Ending.DELIVERED)
             case SesEventKind.BOUNCE:
-                self._bounced(known, record)
+                self._bounced(known)
             case SesEventKind.COMPLAINT if known.event.is_complaint:
                 self._ports.alarms.count("Complained")
                 self._order(known, Reason.COMPLAINED)
@@ -250,31 +300,36 @@ class Feedback:
                 self._ports.alarms.count("SesDidNotSend", kind=known.event.kind.value)
             case _:
                 pass
-        return counting_of(known.event, known.enrollment, known.campaign, known.bounce)
+        return counting_of(known.event, known.enrollment, known.campaign, known.bounce, known.record)
 
-    def _settle(self, known: Known) -> None:
-        """Settle the claim that the event names, if its owner has not done so."""
+    def _settled(self, known: Known) -> bool:
+        """Settle the claim that the event names, if its owner has not done so. Return whether the enrollment has the mail on record."""
         event, enrollment = known.event, known.enrollment
-        if evidence.awaits(enrollment, event.touch.step, event.claim_id):
-            change = evidence.accepted(
-                enrollment, known.campaign, event.ses_message_id, event.sent_at, self._ports.clock.now()
-            )
-            settling = self._ports.enrollments.settle(enrollment.key, event.claim_id, change)
-            logger.info("settled by an event", extra={"settling": settling})
+        if not evidence.awaits(enrollment, event.touch.step, event.claim_id):
+            return evidence.has_on_record(enrollment, event.touch.step, event.claim_id, event.ses_message_id)
+        change = evidence.accepted(
+            enrollment, known.campaign, event.ses_message_id, event.sent_at, self._ports.clock.now()
+        )
+        settling = self._ports.enrollments.settle(enrollment.key, event.claim_id, change)
+        logger.info("settled by an event", extra={"settling": settling})
+        return settling is Settling.APPLIED and not evidence.sent_again(enrollment, event.touch.step)
 
-    def _bounced(self, known: Known, record: DeliveryRecord | None) -> None:
+    def _bounced(self, known: Known) -> None:
         assert known.verdict is not None, "a bounce has a verdict"
         assert known.bounce is not None, "a bounce has a report"
         if may_list_for_nothing(known.bounce, known.verdict):
             self._ports.history.spare(known.enrollment.lead.recipient)
         doubtful = known.verdict.bounce_class is BounceClass.SOFT and may_be_automatic_reply(known.bounce)
-        if not (doubtful and record is not None and Fact.DELIVERY in record.marks):
+        answered = doubtful and known.record is not None and Fact.DELIVERY in known.record.marks
+        if not answered:
             self._ports.alarms.count("Bounced", bounce_class=known.verdict.bounce_class.value)
         match known.verdict.bounce_class:
             case BounceClass.HARD:
                 self._order(known, Reason.BOUNCED)
-            case BounceClass.SOFT:
+            case BounceClass.SOFT if not answered:
                 self._outcome(known, Ending.SOFT_UNLESS_DELIVERED if doubtful else Ending.SOFT)
+            case BounceClass.SOFT:
+                pass  # an automatic reply to a mail that was delivered
             case BounceClass.BLOCKED:
                 pass  # the receiver blocks us as a sender; the address itself may be fine
             case BounceClass.UNCLEAR:
@@ -286,12 +341,13 @@ class Feedback:
         """Note how a mail to this address ended. Suppress the address if too many of the latest mails bounced.
 
         An automatic reply is reported as a bounce of a mail that was delivered. The delivery may be heard of later:
-        then the mail counts as a soft bounce until it is.
+        then the mail counts as a soft bounce until it is. A mail that was delivered is noted only behind a soft bounce: the
+        ones before it change nothing about how many of the latest bounced.
         """
         policy, recipient = known.campaign.policy.soft_bounces, known.enrollment.lead.recipient
-        if policy is None:
-            return
         event, history = known.event, self._ports.history
+        if policy is None or (ending is Ending.DELIVERED and not history.latest(recipient, 1)):
+            return
         history.note(recipient, event.sent_at, event.ses_message_id, ending)
         if ending is not Ending.DELIVERED and sum(history.latest(recipient, policy.of)) > policy.at_most:
             self._order(known, Reason.BOUNCED)
