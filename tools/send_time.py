@@ -21,8 +21,8 @@ from outreach.local.stack import LocalStack
 from outreach.queue_records import QueueRecord
 
 _BATCH = 10
-_BATCHES = 12
-_WARM_UP = 3
+_BATCHES = 30
+_WARM_UP = 5
 _AT_MOST_TIMES = 1.2
 _FIVE = ("UpdateItem", "BatchGetItem", "GetParameter", "SendEmail", "UpdateItem")
 
