@@ -56,7 +56,8 @@ from outreach.domain.suppression import RecipientRow
 from outreach.local.clients import REGION
 from outreach.local.ses_endpoint import Account
 from outreach.local.stack import LocalStack
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.reading.campaign_file import load_campaign
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -18,11 +18,11 @@ from built import Built
 from outreach.domain.enrollment import Enrollment
 from outreach.local.clients import REGION
 from outreach.local.stack import LocalStack
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 
 _BATCH = 10
-_BATCHES = 20
-_WARM_UP = 4
+_BATCHES = 30
+_WARM_UP = 5
 _AT_MOST_TIMES = 1.2
 _FIVE = ("UpdateItem", "BatchGetItem", "GetParameter", "SendEmail", "UpdateItem")
 

@@ -8,8 +8,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import feedback_app
-from outreach.messages import batch_response, records_in
 from outreach.observability import function_logger
+from outreach.queue_records import batch_response, records_in
 
 logger = function_logger()
 

@@ -7,8 +7,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from outreach.bootstrap import inbound_app
-from outreach.messages import QueueRecord, batch_response, records_in
 from outreach.observability import function_logger
+from outreach.queue_records import QueueRecord, batch_response, records_in
 from outreach.services.records import handle_each
 
 logger = function_logger()

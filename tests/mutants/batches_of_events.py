@@ -84,7 +84,7 @@ BATCHES_OF_EVENTS = (
     mutant(
         "body-that-is-not-json-raises",
         "a body that is not JSON has no value",
-        once("messages.py", "except (ValueError, RecursionError):", "except KeyError:"),
+        once("queue_records.py", "except (ValueError, RecursionError):", "except KeyError:"),
         _ALONE + "test_a_body_that_is_not_json_has_no_value",
     ),
     mutant(

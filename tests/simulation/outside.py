@@ -12,7 +12,8 @@ from outreach.domain.ids import ClaimId, MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
 from outreach.memory import MemoryProofSender
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.services.operator.ports import DeadLetter
 from outreach.services.unsubscribe.kept_requests import KeptRequest
 

@@ -20,7 +20,8 @@ from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryAlarms, MemoryTables
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.rendering.message_selection import selector
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.events import Feedback

@@ -23,7 +23,7 @@ HEAVY = {
     "outreach.rendering": ("send",),
     "outreach.domain.inbound.classification": ("inbound",),
     "outreach.domain.refusal.rule": ("inbound",),
-    "outreach.domain.inbound.kinds": ("feedback", "inbound", "publish", "tick"),
+    "outreach.domain.inbound.kinds": ("inbound", "publish", "tick"),
     "outreach.ses_event_messages": ("feedback",),
     "outreach.bus_event_messages": ("publish",),
     "outreach.adapters.campaign_documents": ("feedback", "inbound", "send", "tick"),

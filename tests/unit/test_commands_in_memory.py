@@ -23,7 +23,7 @@ from outreach.domain.reasons import Reason
 from outreach.domain.sending_account import AccountFacts
 from outreach.domain.ses_event import TouchName
 from outreach.errors import NotAllowed, RefusedChange, StoreUnavailable
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.rendering.trial import TrialRenderer
 from outreach.services.operator.ports import DeadLetter, QueueDepth, QueueName
 from outreach.services.operator.readiness.configuration import EVENT_TYPES

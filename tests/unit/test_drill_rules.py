@@ -25,7 +25,7 @@ from outreach.domain.ids import CampaignId, is_id
 from outreach.domain.outcome import Refusal, Refused
 from outreach.errors import RefusedChange
 from outreach.memory import MemorySender
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from world.builders import (
     NOON,
     a_campaign,

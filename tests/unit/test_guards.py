@@ -11,7 +11,8 @@ from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
 from outreach.domain.window import Window
 from outreach.errors import StoreUnavailable
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_message, an_order
 from world.memory import LONG, World
 

@@ -19,7 +19,7 @@ from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign, Un
 from outreach.memory import MemoryDeadLetters
 from outreach.memory.feedback import MemoryDeliveries
 from outreach.memory.inbound import MemoryReplies
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.services.operator.dead_lettering import DeadLettering, Redriven
 from outreach.services.operator.explaining import Explaining
 from outreach.services.operator.letters import content_of

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.errors import StoreUnavailable
-from outreach.messages import QueueRecord, batch_response, records_in
+from outreach.queue_records import QueueRecord, batch_response, records_in
 from outreach.services.records import TIME_RESERVE, handle_each
 from world.batches import a_batch, a_batch_of, a_record
 

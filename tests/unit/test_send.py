@@ -20,7 +20,8 @@ from outreach.domain.seen import Seen
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
 from outreach.memory.holds import MemoryHolds
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.services.ports import Settling
 from world.builders import (

@@ -14,7 +14,7 @@ from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import TouchName
 from outreach.memory import MemoryAddressHistory, MemoryDeliveries
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.services.feedback.batch import FeedbackBatch
 from outreach.services.feedback.events import Feedback, FeedbackReport
 from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity

@@ -39,7 +39,8 @@ from outreach.memory import (
     SeededChance,
 )
 from outreach.memory.inbound import MemoryRawMails, MemoryReplies
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks

@@ -1,14 +1,10 @@
-"""Messages on the send queue, and the records in which Lambda gets the messages of any queue.
+"""Messages on the send queue.
 
 A message on the send queue is about one touch. It carries ids and keyed hashes, never an address or a name.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
@@ -81,33 +77,3 @@ def reference_in(body: str) -> TouchReference | None:
         return TouchReference.model_validate_json(body)
     except ValidationError:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRecord:
-    """One message as SQS delivers it. Each time a message is received there is a new record."""
-
-    record_id: str
-    receives: int
-    """How often the message has been received, including this time (SQS: `ApproximateReceiveCount`)."""
-    body: str
-
-    def value(self) -> object:
-        """Return what the body says as JSON; None if it is not JSON."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
-
-
-def records_in(event: Mapping[str, Any]) -> list[QueueRecord]:
-    """Return the records of a batch, as the event source of an SQS queue hands it to a function."""
-    return [
-        QueueRecord(record["messageId"], int(record["attributes"]["ApproximateReceiveCount"]), record["body"])
-        for record in event.get("Records", [])
-    ]
-
-
-def batch_response(failed: Sequence[str]) -> dict[str, Any]:
-    """Return what a function responds so that SQS delivers the failed records again (ReportBatchItemFailures)."""
-    return {"batchItemFailures": [{"itemIdentifier": record_id} for record_id in failed]}

@@ -8,14 +8,18 @@ drop     every mark and id is `:seen`, or there is none and none was seen; the d
          A second copy finds no record. An event that comes later begins a new one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from outreach.domain.delivery import DeliveryRecord, Fact, Mark
-from outreach.domain.ids import CampaignId, LeadId, RunId, SesMessageId
-from outreach.domain.reply import Label, Reply
-from outreach.domain.ses_event import TouchName
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from outreach.domain.delivery import DeliveryRecord, Fact, Mark
+    from outreach.domain.ids import CampaignId, LeadId, RunId, SesMessageId
+    from outreach.domain.reply import Label, Reply
+    from outreach.domain.ses_event import TouchName
 
 
 class Deliveries(Protocol):

@@ -97,41 +97,50 @@ follow   `revision = :over OR revision = :new`, on the row of a run
          If somebody has resumed it since, it keeps its revision, also if it is paused again by now.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Protocol, Self
+from __future__ import annotations
 
-from outreach.domain.across import Person, PersonRow
-from outreach.domain.campaign import Campaign
-from outreach.domain.company_week import Company, CompanyRow
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, Self
+
 from outreach.domain.control import (
-    GlobalControl,
     KillSwitch,
-    RunControl,
-    RunStatus,
-    SenderState,
-    SwitchReading,
 )
-from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lead
-from outreach.domain.experiment import Arm
-from outreach.domain.ids import (
-    ArchiveId,
-    CampaignId,
-    ClaimId,
-    Domain,
-    RecipientKey,
-    RunId,
-)
-from outreach.domain.instruction import Instruction
-from outreach.domain.mail import Mail
 from outreach.domain.quota import sender_scope
-from outreach.domain.reasons import Reason
-from outreach.domain.restoring import Restoring
-from outreach.domain.row_version import RowVersion
-from outreach.domain.sending_account import AccountFacts, Verification
-from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from outreach.domain.across import Person, PersonRow
+    from outreach.domain.campaign import Campaign
+    from outreach.domain.company_week import Company, CompanyRow
+    from outreach.domain.control import (
+        GlobalControl,
+        RunControl,
+        RunStatus,
+        SenderState,
+        SwitchReading,
+    )
+    from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lead
+    from outreach.domain.experiment import Arm
+    from outreach.domain.ids import (
+        ArchiveId,
+        CampaignId,
+        ClaimId,
+        Domain,
+        RecipientKey,
+        RunId,
+    )
+    from outreach.domain.instruction import Instruction
+    from outreach.domain.mail import Mail
+    from outreach.domain.reasons import Reason
+    from outreach.domain.restoring import Restoring
+    from outreach.domain.row_version import RowVersion
+    from outreach.domain.sending_account import AccountFacts, Verification
+    from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
 
 TimeLeft = Callable[[], timedelta]
 """How long an invocation may still last."""
@@ -365,11 +374,11 @@ class Controls(Protocol):
         """Record the account's limits that SES reported, if the global row exists, and which table it is in."""
         ...
 
-    def record(self, event: "ControlEvent") -> None:
+    def record(self, event: ControlEvent) -> None:
         """Add to the history what an operator did to something that has no control row: a dropped dead letter."""
         ...
 
-    def history(self, since: datetime | None = None) -> list["ControlEvent"]:
+    def history(self, since: datetime | None = None) -> list[ControlEvent]:
         """List the states of all control rows, each with the time when it began, oldest first, and what was recorded.
 
         With `since`, only what began then or later.

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from outreach.errors import in_logs
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.services.ports import TimeLeft
 
 TIME_RESERVE = timedelta(seconds=25)

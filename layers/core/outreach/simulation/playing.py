@@ -25,7 +25,7 @@ from outreach.domain.ses_event import SesEvent
 from outreach.memory import FixedClock
 from outreach.memory.spooled_mails import SpooledMails
 from outreach.memory.unkept_mails import UnkeptMails
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, days_away, delay_of, fate_of
 from outreach.simulation.people import Taken
 from outreach.simulation.stack import MAX_RECEIVES, Given, SimulatedStack

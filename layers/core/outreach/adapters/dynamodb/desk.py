@@ -6,7 +6,8 @@ incomplete standing stops the touch. The key is not requested again here.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from outreach.adapters.dynamodb.companies import CompanyItem, company_key
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
@@ -17,6 +18,7 @@ from outreach.adapters.dynamodb.suppressions import SuppressionItem, domain_pk, 
 from outreach.adapters.dynamodb.tables import RawItem, RawKey, Tables, raw_key
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.company_week import Company, CompanyRow
+from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import ClaimId
@@ -29,7 +31,7 @@ _Key = tuple[str, str | None]
 _GLOBAL: _Key = GLOBAL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _ReadResult:
     """The result of one read: the items found, by key, and the keys that were not read."""
 
@@ -37,22 +39,33 @@ class _ReadResult:
     unread: set[_Key]
     table: str
     """The Outreach table that was read."""
+    runs: dict[_Key, RunControl | None] = field(default_factory=dict)
+    """The rows of runs that were asked for, which all leads of a batch share."""
 
     def standing(self, question: Question) -> Standing:
         """Return the standing that one question asks for."""
         run, recipient, domains = _keys(question)
         items = self.items
         return Standing(
-            control=GlobalItem.from_raw_data(items[_GLOBAL]).control(self.table)
-            if _GLOBAL in items
-            else None,
-            run=RunItem.from_raw_data(items[run]).run() if run in items else None,
+            control=self._control,
+            run=self._run(run),
             recipient=_recipient_row(items[recipient]) if recipient in items else None,
             domains=tuple(_domain_row(items[domain]) for domain in domains if domain in items),
             complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_shared(question))),
             person=self._person(question.person),
             company=self._company(question.company),
         )
+
+    @cached_property
+    def _control(self) -> GlobalControl | None:
+        found = self.items.get(_GLOBAL)
+        return None if found is None else GlobalItem.from_raw_data(found).control(self.table)
+
+    def _run(self, key: _Key) -> RunControl | None:
+        if key not in self.runs:
+            found = self.items.get(key)
+            self.runs[key] = None if found is None else RunItem.from_raw_data(found).run()
+        return self.runs[key]
 
     def _person(self, person: Person | None) -> PersonRow | None:
         found = None if person is None else self.items.get(person_key(person))

@@ -381,7 +381,7 @@ class DynamoEnrollments:
             return next(iter(waiting), None) is not None
 
     def _update(self, key: EnrollmentKey, actions: Sequence[Action], condition: Condition) -> Write:
-        return update(self._items(partition(key), key.lead_id), actions, condition)
+        return update(self._items(partition(key), key.lead_id), actions, condition, returns="NONE")
 
 
 class DynamoDueIndex:

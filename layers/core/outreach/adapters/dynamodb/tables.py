@@ -209,9 +209,12 @@ def update(
     actions: Sequence[Action],
     condition: Condition | None = None,
     *,
-    returns: Literal["ALL_NEW", "ALL_OLD"] = "ALL_NEW",
+    returns: Literal["ALL_NEW", "ALL_OLD", "NONE"] = "ALL_NEW",
 ) -> Write:
-    """Apply one conditional update to the item with this key. With `ALL_OLD`, the result is the item as it was before."""
+    """Apply one conditional update to the item with this key.
+
+    With `ALL_OLD`, the result is the item as it was before. With `NONE`, it is there only if the update was refused.
+    """
     kwargs = item.get_update_kwargs_from_instance(
         list(actions), condition, "ALL_OLD" if condition is not None else None
     )

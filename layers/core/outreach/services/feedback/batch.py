@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from outreach.domain.ses_event import SesEvent, TouchName
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.services.feedback.events import Begun, Feedback, FeedbackReport, Heard
 from outreach.services.ports import TimeLeft
 from outreach.services.records import TIME_RESERVE, alone

@@ -4,16 +4,20 @@ Each method is safe to repeat. An event may come more than once, and an invocati
 from its beginning.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from outreach.domain.breaker import Count, Tally
-from outreach.domain.delivery import Ending
-from outreach.domain.ids import RecipientKey, SesMessageId
-from outreach.services.heard_ports import Deliveries
-from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Suppressions
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from outreach.domain.breaker import Count, Tally
+    from outreach.domain.delivery import Ending
+    from outreach.domain.ids import RecipientKey, SesMessageId
+    from outreach.services.heard_ports import Deliveries
+    from outreach.services.ports import Alarms, Campaigns, Clock, Controls, Enrollments, Suppressions
 
 
 class Tallies(Protocol):

@@ -1,22 +1,26 @@
 """The ports of the inbound function. Ports that several rooms share are in `services/ports.py`."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from __future__ import annotations
 
-from outreach.domain.ids import SesMessageId
-from outreach.domain.keyring import Keyring
-from outreach.services.heard_ports import RawMails, Replies
-from outreach.services.ports import (
-    Alarms,
-    Campaigns,
-    Clock,
-    Controls,
-    Enrollments,
-    Holds,
-    Quotas,
-    Suppressions,
-)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from outreach.domain.ids import SesMessageId
+    from outreach.domain.keyring import Keyring
+    from outreach.services.heard_ports import RawMails, Replies
+    from outreach.services.ports import (
+        Alarms,
+        Campaigns,
+        Clock,
+        Controls,
+        Enrollments,
+        Holds,
+        Quotas,
+        Suppressions,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ses_event import SendingDisabled, Unusable
 from outreach.mail_event_messages import mail_keys
-from outreach.messages import QueueRecord, reference_in
+from outreach.messages import reference_in
+from outreach.queue_records import QueueRecord
 from outreach.services.operator.ports import QueueName
 from outreach.services.unsubscribe.kept_requests import KeptRequest
 from outreach.ses_event_messages import read_event

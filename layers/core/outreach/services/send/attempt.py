@@ -28,7 +28,8 @@ from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
 from outreach.domain.sending_account import SenderFault, explained
 from outreach.errors import StoreUnavailable, in_logs
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.services.asking_ses import ask_both
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send.pacing import Pacer

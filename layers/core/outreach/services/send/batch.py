@@ -27,7 +27,8 @@ from outreach.domain.replacing import replace
 from outreach.domain.senders import sender_of, written_by
 from outreach.domain.triage import Patience, Task, triage
 from outreach.errors import RenderFailed, StoreUnavailable, in_logs
-from outreach.messages import QueueRecord, TouchMessage
+from outreach.messages import TouchMessage
+from outreach.queue_records import QueueRecord
 from outreach.services.ports import TimeLeft
 from outreach.services.send.attempt import Attempter, Ready, Work, log_fields
 from outreach.services.send.failures import Failures

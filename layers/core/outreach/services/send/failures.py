@@ -8,7 +8,8 @@ from outreach.domain import settlement
 from outreach.domain.enrollment import State
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable, in_logs
-from outreach.messages import QueueRecord, TouchReference, reference_in
+from outreach.messages import TouchReference, reference_in
+from outreach.queue_records import QueueRecord
 from outreach.services.send.ports import SendPorts
 
 logger = logging.getLogger(__name__)

@@ -1,31 +1,35 @@
 """The ports of the tick. Ports that several rooms share are in `services/ports.py`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from outreach.domain.control import RunControl
-from outreach.domain.enrollment import Fence, Lane
-from outreach.domain.ids import (
-    CampaignId,
-    Domain,
-    LeadId,
-    RecipientKey,
-    RunId,
-)
-from outreach.domain.lease import Lease, Walk
-from outreach.messages import TouchMessage
-from outreach.services.ports import (
-    Alarms,
-    Campaigns,
-    Clock,
-    Controls,
-    Enrollments,
-    KillSwitchReader,
-    Quotas,
-    SendingAccount,
-)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from outreach.domain.control import RunControl
+    from outreach.domain.enrollment import Fence, Lane
+    from outreach.domain.ids import (
+        CampaignId,
+        Domain,
+        LeadId,
+        RecipientKey,
+        RunId,
+    )
+    from outreach.domain.lease import Lease, Walk
+    from outreach.messages import TouchMessage
+    from outreach.services.ports import (
+        Alarms,
+        Campaigns,
+        Clock,
+        Controls,
+        Enrollments,
+        KillSwitchReader,
+        Quotas,
+        SendingAccount,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from outreach.domain.unsubscribe_token import (
     token_in,
 )
 from outreach.errors import StoreUnavailable
-from outreach.messages import QueueRecord
+from outreach.queue_records import QueueRecord
 from outreach.services.ports import Alarms, Clock, Suppressions
 from outreach.services.unsubscribe.form import (
     Action,
