@@ -39,6 +39,7 @@ from botocore.httpsession import URLLib3Session
 import cost
 import decisions
 import simulations
+import ticks
 from bars import Bar, table
 from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
@@ -433,6 +434,9 @@ def main() -> int:
     print("sending a few hundred mails, and metering what they ask for", flush=True)
     spent = cost.measured()
     bars += cost.bars(spent)
+    print("planning over up to 100,000 leads", flush=True)
+    turns = ticks.measured()
+    bars += ticks.bars(turns)
     with LocalStack.start(
         ROOT,
         account=UNPACED,
@@ -459,6 +463,7 @@ def main() -> int:
     print(limit(measured))
     print()
     show(cost.told(spent))
+    show(ticks.told(turns))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),
