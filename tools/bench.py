@@ -12,7 +12,9 @@ The time is taken from the first to the last accepted mail, by the endpoint's ow
 batch after the other is handled in this process, and every request is timed: this shows what a send consists
 of.
 
-The simulations are told by `tools/simulations.py`. At the end stands a table: each figure, its bar, and whether it is met.
+The simulations are told by `tools/simulations.py`, the starts of the functions by `tools/starts.py`, and
+the processor time of a send by `tools/send_time.py`.
+At the end stands a table: each figure, its bar, and whether it is met.
 Bars are held against processor time, or against what the processors would have done without other programs.
 """
 
@@ -38,9 +40,12 @@ from botocore.httpsession import URLLib3Session
 
 import cost
 import decisions
+import send_time
 import simulations
+import starts
 import ticks
 from bars import Bar, table
+from built import built, sizes
 from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
 from outreach.bootstrap import StackOperator
@@ -451,6 +456,14 @@ def main() -> int:
         measured = through_the_workers(stack, operator, "bench", options.leads)
         profile = cProfile.Profile() if options.profile else None
         timed = in_this_process(stack, operator, profile)
+
+        def waiting(campaign_id: str, leads: int) -> list[Enrollment]:
+            run = start_run(operator, campaign_id, leads)
+            return list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
+
+        print("starting each built function, and sending with one beside a bare handler\n", flush=True)
+        with built() as made:
+            bars += [*sizes(made), *starts.bars(made), send_time.bar(stack, made, waiting, _record)]
     concurrency = stack.outputs["SendConcurrency"]
     print(
         f"{measured.per_second:.1f} sends/s at MaximumConcurrency {concurrency}: {measured.sends} mails"

@@ -12,7 +12,7 @@ import typer.main
 from pydantic import BaseModel
 
 from outreach.domain import reasons
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.reading import campaign_schema
 from outreach.services.inbound.replies import metric_of
 

@@ -11,7 +11,7 @@ from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import create
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Label, Reply
 from outreach.domain.suppression import Hold
 from outreach.errors import StoreUnavailable
@@ -53,6 +53,18 @@ def test_a_hold_is_put_off_and_never_shortened(stores: Stores, holds: Any, name:
     row = stores.suppressions.recipient(lead.recipient)
     assert row is not None
     assert row.holds == {CAMPAIGN: until(5), "*": until(2)}
+
+
+def test_a_hold_of_an_operator_keeps_who_set_it_and_when(stores: Stores, holds: Any, name: str) -> None:
+    lead = a_lead(name)
+    stores.suppressions.ensure([a_recipient_row(lead)])
+    hold = Hold(NOON + DAY, "operator", "ada", NOON)
+
+    assert holds.hold(lead.recipient, CAMPAIGN, hold)
+    row = stores.suppressions.recipient(lead.recipient)
+
+    assert row is not None
+    assert row.holds == {CAMPAIGN: hold}
 
 
 def test_a_hold_leaves_orders_alone(stores: Stores, holds: Any, name: str) -> None:

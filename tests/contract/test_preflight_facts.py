@@ -299,10 +299,14 @@ def test_the_rules_that_are_active_are_told_with_the_buckets_that_keep_mails():
         )
 
 
-def test_that_no_rule_set_is_active_is_an_answer():
+def test_that_no_rule_set_is_active_is_an_answer_of_aws_and_none_of_an_emulator(monkeypatch):
     body = b"""<DescribeActiveReceiptRuleSetResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
     <DescribeActiveReceiptRuleSetResult/></DescribeActiveReceiptRuleSetResponse>"""
     with ses_says(a_response(200, body)) as server:
+        assert aws(server.url).active_rules() == NotAsked(
+            "no rule set is active; an emulator receives no mail from outside anyway"
+        )
+        monkeypatch.setattr(preflight_facts, "is_aws", lambda _: True)
         assert aws(server.url).active_rules() == ActiveRules(None)
 
 

@@ -7,7 +7,7 @@ import pytest
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.raw_mails import S3RawMails
 from outreach.domain.ids import LIVE, CampaignId, LeadId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Reply
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryTables

@@ -25,7 +25,8 @@ from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.ses import SesSender, outcome_of
 from outreach.adapters.ses_account import SesAccount
 from outreach.adapters.ses_suppression_list import SesSuppressionList
-from outreach.domain.inbound.classification import MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.outcome import Accepted, Ambiguous, Refusal, Refused
 from outreach.domain.sending_account import UNLIMITED, AccountFacts, Verification
 from outreach.errors import RefusedChange, StoreUnavailable

@@ -20,6 +20,7 @@ from outreach.local.deploy import STACK_NAME
 from outreach.local.processes import ProcessId
 from outreach.local.ses_faults import Fault
 from outreach.local.stack import LocalStack
+from world.published_schemas import command_in, held
 from world.raw_http import a_response, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +51,9 @@ class Desk:
         return result
 
     def json(self, *arguments: str | Path, expect: int = 0) -> Any:
-        return json.loads(self.run(*arguments, "--json", expect=expect).stdout)
+        told = json.loads(self.run(*arguments, "--json", expect=expect).stdout)
+        held(command_in(list(map(str, arguments))), told)
+        return told
 
     def rehearse(self, campaign_id: str = "demo") -> str:
         """Rehearse to the end and return the run's id."""

@@ -76,13 +76,17 @@ def test_slack_hears_of_what_needs_a_person_and_of_nothing_else(bus: Bus, receiv
     broken = a_run(campaign_id="other", status=RunStatus.PAUSED, changed_by=ACTOR, reason=HOSTILE)
 
     bus.tell(an_enrollment(), ROWS["delivered"][0], ROWS["unsubscribed"][0])
-    bus.tell(a_reply(), paused, broken)
+    bus.tell(a_reply(), paused, broken, ROWS["a sender that is stopped"][0])
 
     expected = [
         {"text": "A reply in campaign demo: human, from lead lead-jane."},
         {"text": "Campaign demo was paused.", "attachments": [{"title": "By", "text": "ada"}]},
         {"text": "Campaign other was paused.", "attachments": [{"title": "By", "text": ACTOR}]},
         {"text": "A breaker paused campaign other.", "attachments": [{"title": "Why", "text": HOSTILE}]},
+        {
+            "text": "A sender of campaign demo was stopped. Its leads: wait.",
+            "attachments": [{"title": "By", "text": ACTOR}],
+        },
     ]
     assert eventually(lambda: len(receiver.posted) == len(expected))
     assert sorted((each.body for each in receiver.posted), key=str) == sorted(expected, key=str)

@@ -4,12 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.bootstrap import StackOperator
@@ -20,8 +22,12 @@ from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrollment import Lead
 from outreach.domain.reply import Label
 from outreach.domain.senders import resumed, stopped
+from outreach.domain.suppression import Hold
+from outreach.local.bus_listener import listening
 from outreach.local.processes import free_port
 from outreach.local.stack import LocalStack
+from outreach.services.operator.correcting import Corrected
+from outreach.services.operator.instructing import Reopened, Stopped
 from world.builders import an_order
 from world.bus_listener import BusListener
 from world.cloud import ROOT
@@ -95,10 +101,11 @@ def writes_back(stack: LocalStack, lead: Lead, **mail: str) -> None:
 def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped(
     stack: LocalStack, listener: BusListener
 ) -> None:
-    fine, gone, angry, away, tired = people = [
+    fine, gone, angry, away, tired, worked_on = people = [
         *(simulated("success", 1), simulated("bounce", 1), simulated("complaint", 1)),
-        *(simulated("success", 2), simulated("success", 3)),
+        *(simulated("success", 2), simulated("success", 3), simulated("success", 4)),
     ]
+    taken_out = simulated("success", 5)
     operator = operator_of(stack)
     story = Story(stack, operator, "told", people)
     story.send_first_step(len(people))
@@ -111,7 +118,9 @@ def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped
     assert eventually(lambda: messages_in(stack, "FeedbackQueueUrl") == 0)
     assert eventually(lambda: messages_in(stack, "InboundQueueUrl") == 0)
     run, now = story.run, operator.clock.now()
-    replies = DynamoReplies(Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"]))
+    names = {"outreach": "OutreachTableName", "suppression": "SuppressionTableName"}
+    both = Tables(stack.client("dynamodb"), **{name: stack.outputs[output] for name, output in names.items()})
+    replies = DynamoReplies(both)
     (reply,) = (one for one in replies.of_run(run.campaign_id, run.run_id) if one.lead_id == fine.lead_id)
     assert replies.label(reply, Label.INTERESTED, ACTOR, now)
     assert operator.controls.say_of_sender(run, stopped(run, SENDER, WhenStopped.WAIT, ACTOR, None, now))
@@ -120,13 +129,23 @@ def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped
     assert operator.controls.say_of_sender(waits, resumed(waits, SENDER, ACTOR, None, now))
     reason = "too many mails from sales@us.example went wrong"
     assert operator.controls.change_status(run, RunStatus.PAUSED, ACTOR, reason, now)
+    story.join([taken_out])
+    assert operator.removing.remove(story.campaign, [taken_out], "ada", None).removed
+    corrected = operator.correcting.correct(
+        story.campaign, worked_on.lead_id, lambda lead: replace(lead, fields={"first_name": "Zoë"}), "ada"
+    )
+    assert isinstance(corrected, Corrected)
+    hold = Hold(now + timedelta(days=9), "operator", "ada@us.example", now)
+    assert DynamoHolds(both).hold(worked_on.recipient, run.campaign_id, hold)
+    assert operator.instructing.stop(run, worked_on.lead_id, "ada", None) is Stopped.STOPPED
+    assert operator.instructing.reopen(run, worked_on.lead_id, "ada", None) is Reopened.REOPENED
     operator.runs.cancel(run.campaign_id, "ada@us.example", "that is all")
     assert eventually(lambda: story.tick() or all(each.reason for each in story.enrollments().values()))
 
     ids = [lead.lead_id for lead in people]
     expected = Counter(
         {(kind, lead): 1 for kind in ("lead.enrolled", "mail.sent", "sequence.finished") for lead in ids}
-        | {("mail.delivered", lead.lead_id): 1 for lead in (fine, angry, away, tired)}
+        | {("mail.delivered", lead.lead_id): 1 for lead in (fine, angry, away, tired, worked_on)}
         | {
             ("mail.opened", fine.lead_id): 1,
             ("mail.clicked", fine.lead_id): 1,
@@ -138,6 +157,13 @@ def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped
             ("lead.suppressed", angry.recipient): 1,
             ("lead.unsubscribed", tired.recipient): 1,
             ("reply.labelled", fine.lead_id): 1,
+            ("lead.enrolled", taken_out.lead_id): 1,
+            ("lead.removed", taken_out.lead_id): 1,
+            ("lead.corrected", worked_on.lead_id): 1,
+            ("lead.held", worked_on.recipient): 1,
+            ("lead.stopped", worked_on.lead_id): 1,
+            ("lead.reopened", worked_on.lead_id): 1,
+            ("sequence.finished", worked_on.lead_id): 2,
             ("run.paused", ""): 1,
             ("breaker.opened", ""): 1,
             ("sender.stopped", ""): 1,
@@ -263,6 +289,22 @@ def test_a_row_that_cannot_be_read_holds_nothing_up_and_is_told_after_a_repair(
     )
     assert json.loads(response["Payload"].read()) == {"records": 1, "events": 1, "unreadable": 0}
     assert eventually(lambda: ("lead.replied", "mail") in listener.told("strange"))
+
+
+def test_who_listens_hears_what_is_told_from_then_on_and_leaves_nothing_behind(stack: LocalStack) -> None:
+    """As `outreach events` does."""
+    lead, bus = simulated("success", 40), stack.outputs["EventBusName"]
+    heard: list[dict[str, Any]] = []
+    with listening(stack.client, bus, "watch") as listener:
+        Story(stack, operator_of(stack), "watched", [lead])
+        assert eventually(lambda: heard.extend(listener.hear(1)) or heard)
+
+    assert [(each["detail-type"], each["detail"]["lead"]) for each in heard] == [
+        ("lead.enrolled", lead.lead_id)
+    ]
+    rules = stack.client("events").list_rules(EventBusName=bus)["Rules"]
+    assert "watch" not in {rule["Name"] for rule in rules}
+    assert not stack.client("sqs").list_queues(QueueNamePrefix="watch").get("QueueUrls")
 
 
 def test_with_addresses_each_event_about_a_person_names_them_and_the_role_may_look_them_up() -> None:

@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 
 from outreach.local import kept, kept_file
 from outreach.local.clients import local_client
-from outreach.local.deploy import deploy
+from outreach.local.deploy import Deployment, deploy
 from outreach.local.emulator import EmulatorError
 from outreach.local.emulator_names import EmulatorName
 from outreach.local.emulators import MINISTACK, MOTO, Kind
@@ -133,14 +133,21 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
         enqueue(stack, id="kept")
         assert eventually(lambda: seen(stack, "kept"))
 
-        def again(**parameters: str) -> bool:
+        def deployed(**parameters: str) -> Deployment:
             return deploy(
                 stack.endpoint_url,
                 Layout(root).tools(emulator_python(kind)),
                 kind=kind,
                 credentials=stack.credentials,
                 parameters=parameters,
-            ).changed
+            )
+
+        def again(**parameters: str) -> bool:
+            return deployed(**parameters).changed
+
+        def told(**parameters: str) -> tuple[str, bool]:
+            done = deployed(**parameters)
+            return done.outputs["Told"], done.changed
 
         assert again() is False
         switch = stack.outputs["KillSwitchParameter"]
@@ -152,6 +159,10 @@ def test_a_second_deployment_changes_what_changed_and_keeps_the_data(tmp_path: P
         assert invoke(stack, "TickFunctionName", {}) == {"new": 1}
         assert again(Greeting="hi") is True
         assert invoke(stack, "TickFunctionName", {"show": ["GREETING"]})["GREETING"] == "hi"
+        assert told(PublishEvents="with-addresses") == ("with-addresses", True)
+        assert told() == ("with-addresses", False), "what it tells stays as it is until somebody says so"
+        assert told(PublishEvents="none") == ("none", True)
+        assert told() == ("none", False)
         assert seen(stack, "kept") is not None
         assert stack.client("ssm").get_parameter(Name=switch)["Parameter"]["Value"] == "on"
         assert secret_value(stack) == secret

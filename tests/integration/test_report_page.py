@@ -31,7 +31,13 @@ LEADS = ".leads tbody a"
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Four leads, two of them with mails; one of these has a mail that tries everything."""
     world = a_world()
-    world.import_leads(a_lead("evil", fields={"first_name": HOSTILE, "company": "</script><!--\u2028"}))
+    fields = {
+        "first_name": HOSTILE,
+        "company": "</script><!--\u2028",
+        "note": LONG * 7,
+        "site": "word " * 399,
+    }
+    world.import_leads(a_lead("evil", fields=fields))
     key = replace(a_key(JANE, run_id="proof-1"), lead_id=JANE.lead_id)
     mail = replace(
         a_mail(key, claim_id="claim-x", recipient=JANE.address), subject=f"Hi {HOSTILE}", html=HTML, text=LONG
@@ -142,7 +148,12 @@ def test_a_hostile_lead_is_shown_and_runs_nothing(url: str, page: Page) -> None:
     opened(page, url)
     title = page.title()
     lead_opened(page, url, a_lead("evil").lead_id)
-    assert page.locator(".facts dd").all_text_contents() == ["</script><!--\u2028", HOSTILE]
+    assert page.locator(".facts dd").all_text_contents() == [
+        "</script><!--\u2028",
+        HOSTILE,
+        LONG * 7,
+        "word " * 399,
+    ]
     assert page.locator("img").count() == 0
     assert page.title() == title
 
@@ -157,6 +168,15 @@ def test_the_policy_lets_no_other_script_run(url: str, page: Page) -> None:
         )
     assert "violates the following Content Security Policy" in said.value.text
     assert page.title() == title
+
+
+def test_a_long_value_is_shown_as_a_whole(url: str, page: Page) -> None:
+    """It needs no scrolling of its own, which a keyboard could not do."""
+    lead_opened(page, url, a_lead("evil").lead_id)
+    cut = "all => all.filter(one => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth).length"
+    assert page.locator(".facts dd").evaluate_all(cut) == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
+    assert faults(page) == []
 
 
 def test_axe_finds_nothing(url: str, page: Page, scheme: str) -> None:

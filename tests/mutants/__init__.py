@@ -9,6 +9,7 @@ from itertools import chain
 from mutants.across import ACROSS
 from mutants.adoption import ADOPTION
 from mutants.again import modelled, replayed
+from mutants.archiving import ARCHIVING
 from mutants.batch import BATCH
 from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
@@ -31,6 +32,7 @@ from mutants.laws import LAWS
 from mutants.leads import LEADS
 from mutants.local_stack import LOCAL_STACK
 from mutants.mail import MAIL
+from mutants.mailbox import MAILBOX
 from mutants.messages import MESSAGES
 from mutants.moto import MOTO
 from mutants.mutant import Mutant
@@ -45,6 +47,7 @@ from mutants.reactions import REACTIONS
 from mutants.reading_replies import READING_REPLIES
 from mutants.replies import REPLIES
 from mutants.reporting import REPORTING
+from mutants.restoring import RESTORING
 from mutants.self_sending import SELF_SENDING
 from mutants.senders import SENDERS
 from mutants.sending_disabled import SENDING_DISABLED
@@ -72,6 +75,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "across": ACROSS,
     "leads": LEADS,
     "single leads": SINGLE_LEADS,
+    "restoring": RESTORING,
     "mail": MAIL,
     "messages": MESSAGES,
     "senders": SENDERS,
@@ -79,6 +83,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "imports": IMPORTS,
     "timetables": TIMETABLES,
     "people": PEOPLE,
+    "archiving": ARCHIVING,
     "operators": OPERATORS,
     "unsubscribing": UNSUBSCRIBING,
     "keys": KEYS,
@@ -98,6 +103,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "going live": GOING_LIVE,
     "template": TEMPLATE,
     "local stack": LOCAL_STACK,
+    "local mailbox": MAILBOX,
     "moto": MOTO,
     "given": GIVEN,
     "finishing": FINISHING,

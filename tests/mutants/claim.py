@@ -248,8 +248,8 @@ CLAIM = (
         "a move names state, step and attempt",
         once(
             _DYNAMO,
-            "condition = (EnrollmentItem.state == change.origin) & _current(fence)",
-            "condition = EnrollmentItem.state == change.origin",
+            "condition = (item.state == change.origin) & _current(fence) & item.archived.does_not_exist()",
+            "condition = (item.state == change.origin) & item.archived.does_not_exist()",
         ),
         _ENROLLMENTS + "TestMove::test_it_loses_against_another_state_attempt_or_step",
     ),

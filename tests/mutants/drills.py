@@ -91,7 +91,7 @@ DRILLS = (
         once(
             "adapters/dynamodb/controls.py",
             "            & (GlobalItem.changed_at == stop.changed_at)\n"
-            "            & (GlobalItem.changed_by == stop.changed_by),\n",
+            "            & (GlobalItem.changed_by == stop.changed_by)\n",
             "",
         ),
         "contract/test_controls.py::test_a_stop_that_somebody_has_turned_since_is_not_lifted",

@@ -213,7 +213,11 @@ ERASURE = (
     mutant(
         "fields-kept-dynamodb",
         "nothing stays that could identify the person",
-        once("adapters/dynamodb/enrollments.py", '            Path(["fields"]).set({MAP: {}}),\n', ""),
+        once(
+            "adapters/dynamodb/enrollments.py",
+            '            Path(["fields"]).set({MAP: {}}),\n            item.timezone.remove(),\n',
+            "            item.timezone.remove(),\n",
+        ),
         _ERASED + "test_what_a_person_could_be_told_by_is_gone_and_all_else_stays[dynamodb]",
     ),
     mutant(

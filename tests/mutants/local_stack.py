@@ -79,7 +79,7 @@ LOCAL_STACK = (
     mutant(
         "page-where-there-is-none",
         "a server without the page takes no browser at all",
-        once(_PAGES, "if has_page and _is_page(request.path) else", "if _is_page(request.path) else"),
+        once(_PAGES, "if has_page and _is_page(request.path):", "if _is_page(request.path):"),
         _RULES + "test_nothing_but_the_page_takes_requests_of_a_browser",
     ),
     mutant(
@@ -87,7 +87,7 @@ LOCAL_STACK = (
         "the page tells no script of another page that it may come",
         once(
             _PAGES,
-            '        return "the unsubscribe page is not for scripts of other pages"\n',
+            '        return f"{name} is not for scripts of other pages"\n',
             "        pass\n",
         ),
         _RULES + "test_another_page_can_do_no_more_than_link_to_the_page",
@@ -97,7 +97,7 @@ LOCAL_STACK = (
         "a form of another page unsubscribes nobody",
         once(
             _PAGES,
-            '        return f"the unsubscribe page takes no requests from a page of {origin!r}"\n',
+            '        return f"{name} takes no requests from a page of {origin!r}"\n',
             "        pass\n",
         ),
         _RULES + "test_another_page_can_do_no_more_than_link_to_the_page",

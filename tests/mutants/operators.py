@@ -213,7 +213,7 @@ OPERATORS = (
         "a mail that is held as unknown may be said to have been delivered",
         once(
             _EFFECT,
-            "enrollment.state in IN_FLIGHT or enrollment.reason is Reason.UNKNOWN_HELD",
+            "enrollment.state in IN_FLIGHT or enrollment.reason in HELD",
             "enrollment.state in IN_FLIGHT",
         ),
         "unit/test_revision_effect.py::test_a_lead_has_come_to_its_step_and_beyond_it_if_its_mail_may_be_on_its_way",

@@ -158,6 +158,28 @@ PUBLISHING = (
         _OF_THE_TEMPLATE + "test_the_filters_let_every_change_through_that_tells_something",
     ),
     mutant(
+        "told-in-flight-filtered-away",
+        "what an operator does to a lead in flight gets through the filters",
+        once(_TEMPLATE, '"OldImage":{"state":{"S":["sending"]}}', '"OldImage":{"state":{"S":["sent"]}}'),
+        _OF_THE_TEMPLATE + "test_the_filters_let_every_change_through_that_tells_something",
+    ),
+    mutant(
+        "repeated-removal-told-twice",
+        "a removal that is repeated has the id that it had",
+        once(
+            _ROWS,
+            "name = event_id(kind, campaign_id, removal.lead_id, enrolled_at.isoformat())",
+            "name = event_id(kind, campaign_id, removal.lead_id, removal.at.isoformat())",
+        ),
+        _OF_ROWS + "test_a_change_adds_these_events[removed, and the command repeated]",
+    ),
+    mutant(
+        "hold-of-a-reply-told-as-an-operators",
+        "a hold that a reply set is told as the absence that it is",
+        once(_ROWS, "if hold.actor is not None and hold.at is not None:", "if True:"),
+        _OF_ROWS + "test_a_row_stands_for_these_events[on hold]",
+    ),
+    mutant(
         "streams-on-by-default",
         "by default nothing of it is there",
         once(

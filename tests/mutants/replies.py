@@ -25,7 +25,7 @@ REPLIES = (
     mutant(
         "page-of-replies-shows-direction-marks",
         "nothing on the page of replies turns text round",
-        once("artifacts/replies_page.py", 'without_controls("\\n".join(text.splitlines()))', "text"),
+        once("artifacts/strangers_text.py", 'without_controls("\\n".join(text.splitlines()))', "text"),
         _PAGE_TESTED + "test_nothing_that_strangers_wrote_is_markup_and_nothing_is_loaded",
     ),
     mutant(

@@ -112,19 +112,27 @@ STOPS = (
     mutant(
         "kill-switch-ignored",
         "the parameter stops the attempt",
-        once(_RULES, "if kill is KillSwitch.ON or standing.control.killed:", "if standing.control.killed:"),
+        once(
+            _RULES,
+            "killed = kill is KillSwitch.ON or standing.control.killed",
+            "killed = standing.control.killed",
+        ),
         _SENDS + "test_a_kill_switch_that_is_on_or_unreadable_releases_the_touch",
     ),
     mutant(
         "killed-row-ignored",
         "the global row stops the attempt as well",
-        once(_RULES, "if kill is KillSwitch.ON or standing.control.killed:", "if kill is KillSwitch.ON:"),
+        once(
+            _RULES,
+            "killed = kill is KillSwitch.ON or standing.control.killed",
+            "killed = kill is KillSwitch.ON",
+        ),
         _SENDS + "test_the_global_row_alone_stops_too",
     ),
     mutant(
         "killed-row-ignored-by-tick",
         "the global row stops the tick",
-        once(_TICK, "control is None or control.killed or kill", "control is None or kill"),
+        once(_TICK, "control is None or control.stops or kill", "control is None or kill"),
         _TICKS + "test_the_global_row_alone_stops_the_tick",
     ),
     mutant(

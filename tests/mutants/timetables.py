@@ -61,8 +61,22 @@ TIMETABLES = (
     mutant(
         "timetable-before-the-delay",
         "no mail is expected before its delay is over",
-        once("simulation/two_plays.py", ", min(sooner, why.ready - gained))", ")"),
+        once(
+            "simulation/two_plays.py",
+            "max(sooner - drift.sooner, min(sooner, why.ready - gained))",
+            "sooner - drift.sooner",
+        ),
         "unit/test_two_plays.py::test_each_step_may_gain_or_lose_a_minute_by_its_tick",
+    ),
+    mutant(
+        "timetable-in-a-day-that-is-used-up",
+        "no mail is expected on a day whose quota is used up before it",
+        once(
+            "simulation/two_plays.py",
+            "            begins = max(begins, used_up_until(sooner, wait, self.limits))\n",
+            "            begins = max(begins, self.limits.start)\n",
+        ),
+        "unit/test_two_plays.py::test_no_mail_is_expected_on_a_day_whose_quota_is_used_up_before_it",
     ),
     mutant(
         "timetable-without-drift",

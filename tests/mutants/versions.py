@@ -155,7 +155,7 @@ VERSIONS = (
     mutant(
         "stop-not-counted-memory",
         "the global row counts how often the stop was turned",
-        once("memory/stores.py", "version=1 if before is None else before.version + 1", "version=1"),
+        once("memory/stores.py", "version=before.version + 1", "version=1"),
         _GLOBAL + "[memory]",
     ),
     mutant(
@@ -167,7 +167,9 @@ VERSIONS = (
     mutant(
         "kill-counts-twice",
         "a kill that the SDK sends twice counts once",
-        once(_CONTROLS, ", ~already, returns=", ", returns="),
+        once(
+            _CONTROLS, "~already if killed else ~already & self._at_home", "None if killed else self._at_home"
+        ),
         _WIRE + "TestLostResponses::test_a_kill_whose_response_was_lost_counts_once",
     ),
     mutant(

@@ -74,6 +74,7 @@ def campaign_of(*delays: timedelta, shards: int = 1, campaign_id: str = CAMPAIGN
     return a_campaign(campaign_id, steps=steps, policy=Policy(**policy), shards=shards)
 
 
+ONE_MAIL = campaign_of(timedelta())
 DAYS_APART = campaign_of(timedelta(), timedelta(days=3), timedelta(days=4))
 MINUTES_APART = campaign_of(timedelta(), 7 * MINUTE, 9 * MINUTE, cooldown=5 * MINUTE)
 ONE_A_DAY = campaign_of(timedelta(), timedelta(days=3), per_day=1)

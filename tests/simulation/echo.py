@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply_token import RepliedTo, reply_address
 from outreach.services.feedback.events import FeedbackReport
 from simulation.cast import KEYRING, address_of, lead_of, recipient_of
@@ -110,6 +110,11 @@ class Echo:
         for kind, delay in FATES[self.fate(mail)]:
             due = self._stack.now + delay
             self.waiting.append(Event(kind, mail, due, _body(kind, mail, due)))
+
+    def report(self, kind: str, mail: AcceptedMail) -> None:
+        """SES reports something of a mail now, however long ago it was sent."""
+        self._stack.people.begun.add("order")
+        self.waiting.append(Event(kind, mail, self._stack.now, _body(kind, mail, self._stack.now)))
 
     def reply(self, name: str, how: str = "a person's") -> None:
         """Somebody replies."""

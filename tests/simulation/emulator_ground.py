@@ -14,6 +14,7 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
 from outreach.adapters.campaign_documents import campaign_in
 from outreach.adapters.due_order import moment_of
+from outreach.adapters.dynamodb.archives import DynamoArchives
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
 from outreach.adapters.dynamodb.companies import CompanyItem, DynamoCompanies
@@ -36,6 +37,7 @@ from outreach.adapters.dynamodb.quotas import DynamoQuotas, QuotaItem
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions, SuppressionItem
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
+from outreach.adapters.dynamodb.timetables import DynamoTimetables
 from outreach.adapters.forwarder import SesForwarder
 from outreach.adapters.proof import ProofSender
 from outreach.adapters.raw_mails import S3RawMails
@@ -181,6 +183,8 @@ class EmulatorGround:
             "tallies": DynamoTallies(tables),
             "history": DynamoAddressHistory(tables),
             "proof_mails": mails,
+            "timetables": DynamoTimetables(tables),
+            "archives": DynamoArchives(tables),
             "replies": DynamoReplies(tables),
             "kill_switch": KillSwitchInSsm(made["ssm"], self._parameter),
             "account": SesAccount(made["account"], "us.example"),
@@ -277,7 +281,7 @@ def _put(tables: MemoryTables, item: dict[str, Any]) -> None:
             run = RunItem.from_raw_data(item).run()
             tables.runs[run.campaign_id, run.run_id] = run
         case prefix if (prefix, sk) == GLOBAL:
-            tables.control = GlobalItem.from_raw_data(item).control()
+            tables.control = GlobalItem.from_raw_data(item).control("outreach")
         case "DELIVERY":
             _, campaign_id, run_id, shard = pk.split("#")
             lead_id, step = sk.split("#")

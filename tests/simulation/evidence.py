@@ -123,6 +123,14 @@ class Evidence:
             del self.promised[known]
         self._taking_back[kind] += 1
 
+    def lose_what_no_event_tells(self) -> None:
+        """Withdraw the promises that nobody can keep once the tables are lost: `outreach restore finish` says which."""
+        self._values.clear()
+        for kind in ("lead", "held"):
+            self.begin_to_take_back(kind)
+            self.end_taking_back(kind)
+        self.note_stops()
+
     def end_taking_back(self, kind: str) -> None:
         self._taking_back[kind] -= 1
         self._taken_back[kind] = self._stack.calls

@@ -6,6 +6,7 @@ from outreach.domain.control import KillSwitch
 from outreach.memory import (
     MemoryAccount,
     MemoryAddressHistory,
+    MemoryArchives,
     MemoryAudience,
     MemoryCampaigns,
     MemoryCompanies,
@@ -22,6 +23,7 @@ from outreach.memory import (
     MemorySuppressions,
     MemoryTables,
     MemoryTallies,
+    MemoryTimetables,
 )
 from outreach.memory.holds import MemoryHolds
 from outreach.memory.inbound import MemoryForwarder, MemoryRawMails, MemoryReplies
@@ -92,7 +94,11 @@ class MemoryGround:
             value = getattr(self.tables, name)
             if isinstance(value, dict | list | set):
                 setattr(made, name, value.copy())
-        made.control, made.versions = self.tables.control, self.tables.versions
+        made.control, made.versions, made.name = (
+            self.tables.control,
+            self.tables.versions,
+            self.tables.name,
+        )
         made.due = {partition: list(cursors) for partition, cursors in self.tables.due.items()}
         return MemoryGround(made)
 
@@ -146,6 +152,8 @@ class MemoryGround:
             "tallies": MemoryTallies(tables),
             "history": MemoryAddressHistory(tables),
             "proof_mails": MemoryProofMails(tables),
+            "timetables": MemoryTimetables(tables),
+            "archives": MemoryArchives(tables),
             "kill_switch": self._parameter,
             "account": MemoryAccount(send_rate=50.0),
             "raw_mails": self._raw_mails,

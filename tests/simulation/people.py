@@ -10,13 +10,25 @@ from typing import TYPE_CHECKING, Any
 from outreach.domain import settlement
 from outreach.domain.campaign import Campaign, Pool, Step, WhenStopped
 from outreach.domain.control import Mode, RunStatus
-from outreach.domain.enrollment import Lead
+from outreach.domain.enrollment import Enrollment, Lead
 from outreach.domain.experiment import Stopped as StoppedVariant
-from outreach.domain.ids import LIVE, CampaignId, LeadId, MessageId, RunId, import_id
+from outreach.domain.ids import (
+    LIVE,
+    CampaignId,
+    ClaimId,
+    LeadId,
+    MessageId,
+    RunId,
+    import_id,
+    rehearsal,
+)
 from outreach.domain.outcome import Refusal, Refused
+from outreach.domain.reasons import HELD
+from outreach.domain.replaying import Told
 from outreach.domain.reply import Label
+from outreach.domain.restoring import Table
 from outreach.domain.suppression import EVERYWHERE
-from outreach.errors import OperatorError
+from outreach.errors import OperatorError, RefusedChange
 from outreach.services.operator.correcting import Unfit
 from outreach.services.operator.holding import Held
 from outreach.services.operator.instructing import Stopped
@@ -52,6 +64,10 @@ class People:
         """The runs that were under way while a definition was applied, with its revision."""
         self.sender_has_failed = False
         """Whether SES takes no mail from this sender."""
+        self.unrecorded: set[ClaimId] = set()
+        """The attempts whose mails nobody knows of any more but SES."""
+        self.barred: set[LeadId] = set()
+        """Who got a mail, and was not in the backup."""
         self.unfinished: list[Callable[[], object]] = []
         """Commands that a person repeats until they succeed."""
 
@@ -302,6 +318,27 @@ class People:
             "reopen", lambda: stack.reopening.reopen(stack.live_run(), settlement.NOT_TAKEN, "op", None)
         )
 
+    def archive(self) -> None:
+        """Archive the live run, if it is over; the operator repeats the command until it succeeds."""
+        stack = self._stack
+
+        def command() -> None:
+            stack.archiving.archive(stack.live_run(), stack.archive_files, "op")
+
+        self._until_done("archive", command)
+
+    def archive_rehearsals(self) -> None:
+        """Archive the first rehearsal, and prune what is left of all that are over."""
+        stack = self._stack
+
+        def command() -> None:
+            [first] = [run for run in stack.tables.runs.values() if run.run_id == rehearsal(1)]
+            stack.archiving.archive(first, stack.archive_files, "op")
+            for old in stack.archiving.old_rehearsals(timedelta()):
+                stack.archiving.prune(old, timedelta(), "op")
+
+        self._until_done("archive rehearsals", command)
+
     # --- operators, about single leads ---------------------------------------------------------------
 
     def stop_lead(self, name: str) -> None:
@@ -382,6 +419,47 @@ class People:
         self._until_done(
             "send again", lambda: stack.unknowns.send_again(stack.live_run(), lead, "op"), tries=2
         )
+
+    def restore(self, told: Told, to: datetime, tables: frozenset[Table], *, complete: bool) -> None:
+        """Restore tables that were brought back, as docs/operations.md says. The command is repeated until it succeeds.
+
+        The operator says that the archive is complete only if that is so. Who is held is looked up in SES's own records.
+        """
+        stack, lost_at = self._stack, self._stack.now
+        self.begun |= {"order", "stop"}
+
+        def command() -> None:
+            restorer = stack.restorer
+            mark, moved = restorer.state()
+            if mark is None and not moved:
+                return
+            if mark is None:
+                stack.stopping.turn(on=True, actor="op", reason=None)
+                restorer.begin(to, tables, "op", lost_at)
+            done = restorer.replay(told, "op", stack.now if complete else None)
+            self.barred |= {lead for _, lead in done.unplaced}
+            restorer.finish("op")
+
+        def afterwards() -> None:
+            if stack.restorer.state() != (None, False):
+                raise RefusedChange("not yet")
+            while waiting := [one for one in stack.unknowns.of_run(stack.live_run()) if one.reason in HELD]:
+                for enrollment in waiting:
+                    self._resolve(enrollment)
+
+        self._until_done("restore", command, tries=9)
+        self._until_done("resolve the held", afterwards, tries=9)
+        self.unkill()
+        self.load(*(name for name in ("ann", "bea", "cyd") if lead_of(name) in self.audience))
+
+    def _resolve(self, enrollment: Enrollment) -> None:
+        """Say what SES's records say of a mail that nobody else knows of."""
+        stack, key = self._stack, enrollment.key
+        taken = {(mail.lead, mail.step) for mail in stack.evidence.mails if mail.run == LIVE}
+        resolve = stack.unknowns.assume_sent
+        if (key.lead_id, enrollment.step) not in taken:
+            resolve = stack.unknowns.send_again
+        resolve(stack.live_run(), key.lead_id, "op")
 
     # --- how commands run ---------------------------------------------------------------------------
 

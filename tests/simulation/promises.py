@@ -14,7 +14,7 @@ from outreach.domain.ending import is_over
 from outreach.domain.enrollment import ALLOWED, Enrollment, EnrollmentKey, Lead, State, Touch, TouchState
 from outreach.domain.ids import LIVE
 from outreach.domain.quota import campaign_scope
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import HELD, Reason
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import ORDER_REASONS
 from simulation.cast import lead_of, recipient_of
@@ -231,7 +231,7 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
             for step in range(len(_definition(stack, enrollment).steps))
         ]
         return [] if all(state in done for state in states) else [f"liveness: {where} ended with {states}"]
-    if reason is Reason.UNKNOWN_HELD and stack.campaign.policy.unknown is UnknownPolicy.HOLD:
+    if reason in HELD and _may_stay_held(stack):
         return []
     if reason is Reason.RETRIES_EXHAUSTED and stack.effects.struck[Kind.NOT_REACHED] > 3:
         return []
@@ -242,6 +242,12 @@ def _unfinished(stack: Stack, enrollment: Enrollment) -> list[str]:
     if ended or (reason is not None and EXCUSES.get(reason) in stack.people.begun):
         return []
     return [f"P3: {where} ended because of {reason}, and nothing happened that explains it"]
+
+
+def _may_stay_held(stack: Stack) -> bool:
+    """Whether the campaign holds what is unknown, or a restoration has, and in a cancelled run nobody is resolved."""
+    restored = bool(stack.people.unrecorded) and "cancel" in stack.people.begun
+    return restored or stack.campaign.policy.unknown is UnknownPolicy.HOLD
 
 
 def _another_has_begun(stack: Stack, enrollment: Enrollment) -> bool:
@@ -295,6 +301,8 @@ def _record_and_mails_agree(stack: Stack) -> list[str]:
                 )
     by_place = {(key.run_id, key.lead_id): e for key, e in stack.tables.enrollments.items()}
     for mail in stack.evidence.mails:
+        if mail.lead in stack.people.barred or mail.claim in stack.people.unrecorded:
+            continue
         touch_of = by_place[mail.run, mail.lead].touches.get(mail.step)
         if touch_of is None or (touch_of.state not in MAYBE_SENT and touch_of.sent_again_by is None):
             problems.append(f"record: {mail} is recorded as {touch_of}")
@@ -325,12 +333,15 @@ def _everything_heard(stack: Stack) -> list[str]:
     tables, echo = stack.tables, stack.echo
     problems = [f"still to be heard: {incoming}" for incoming in echo.waiting]
     for event in echo.heard:
-        touch = tables.enrollments[tagged(event.about)].touches.get(event.about.step)
-        if event.kind == "Send" and touch and touch.ses_message_id == event.about.ses_message_id:
+        enrollment = tables.enrollments.get(tagged(event.about))
+        sent = enrollment and enrollment.touches.get(event.about.step)
+        if event.kind == "Send" and sent and sent.ses_message_id == event.about.ses_message_id:
             continue
-        record = tables.deliveries.get(TouchName(tagged(event.about), event.about.step))
-        if record is None or event.about.ses_message_id not in record.message_ids:
-            problems.append(f"feedback: {event} is not in the record {record}")
+        touch = TouchName(tagged(event.about), event.about.step)
+        kept = [held.deliveries.get(touch) for held in stack.archive_files.kept.values()]
+        records = [record for record in (tables.deliveries.get(touch), *kept) if record is not None]
+        if not any(event.about.ses_message_id in record.message_ids for record in records):
+            problems.append(f"feedback: {event} is not in the records {records}")
     counted = _counted_in_live_runs(stack)
     for what, kinds in COUNTED.items():
         heard = {event.about.ses_message_id for event in echo.heard if event.kind in kinds}

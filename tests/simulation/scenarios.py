@@ -7,9 +7,11 @@ from outreach.domain.control import Mode
 from outreach.domain.outcome import Refusal
 from outreach.domain.reply import Label
 from simulation import stories, stories_of_quotas
+from simulation import stories_of_archives as archives
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
 from simulation import stories_of_leads as leads
+from simulation import stories_of_restoring as restoring
 from simulation import stories_of_senders as of_senders
 from simulation import stories_of_two as together
 from simulation.cast import (
@@ -31,6 +33,7 @@ from simulation.cast import (
     ONE_A_DAY_EACH,
     ONE_A_WEEK,
     ONE_IN_ALL,
+    ONE_MAIL,
     ONE_TO_A_DOMAIN,
     POOLED,
     POOLED_NERVOUS,
@@ -289,6 +292,24 @@ SCENARIOS = (
         started=None,
     ),
     Scenario("a lead is held in flight", leads.held_meanwhile),
+    Scenario("archived, and heard of later", archives.heard_of_later, ONE_MAIL, people=("ann", "bea")),
+    Scenario(
+        "archived, and started again meanwhile",
+        archives.started_again_meanwhile,
+        ONE_MAIL,
+        people=("ann", "bea"),
+    ),
+    Scenario(
+        "archived while a lead is reopened", archives.reopened_meanwhile, ONE_MAIL, people=("ann", "cyd")
+    ),
+    Scenario("archived, and forgotten", archives.forgotten_later, ONE_MAIL),
+    Scenario(
+        "a rehearsal is archived", archives.a_rehearsal, ONE_MAIL, people=("ann", "cyd"), started=Mode.PROOF
+    ),
+    Scenario("restored between steps", restoring.between_steps, people=("ann", "cyd"), core=True),
+    Scenario("restored without an archive", restoring.without_an_archive, people=("ann", "cyd")),
+    Scenario("restored with a mail in flight", restoring.with_a_mail_in_flight),
+    Scenario("restored after a reply", restoring.replied_since),
 )
 
 INTERRUPTIONS: dict[str, Story] = {
@@ -304,6 +325,7 @@ INTERRUPTIONS: dict[str, Story] = {
     "parameter by hand": lambda s: s.people.toggle_parameter(on=True),
     "cancel": lambda s: s.people.cancel(),
     "import": lambda s: s.people.load("bea"),
+    "archive": lambda s: s.has_live_run and s.people.archive(),
     "a second tick": lambda s: s.tick(),
     "a second consumer": lambda s: s.redeliver(),
     "a whole turn": stories.turn,

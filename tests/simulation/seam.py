@@ -48,6 +48,7 @@ _EVIDENT = frozenset(
         "controls.change_status",
         "controls.say_of_sender",
         "controls.set_killed",
+        "controls.begin_restoring",
         "holds.hold",
         "kill_switch.write",
     }
@@ -96,6 +97,10 @@ class Effects:
     @property
     def late_times(self) -> list[datetime]:
         return [time for _, time, _ in self._late if time is not None]
+
+    def forget_what_is_late(self) -> None:
+        """Let no delayed call arrive: it was on its way to a table that is no longer there."""
+        self._late.clear()
 
     def call(self, call: str, method: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Carry out one call to the outside, or let a fault strike it."""

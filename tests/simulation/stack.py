@@ -27,6 +27,7 @@ from outreach.services.feedback.events import Feedback
 from outreach.services.feedback.ports import BreakerPorts, FeedbackPorts, OwnIdentity
 from outreach.services.inbound.ports import InboundPorts, InboundRules
 from outreach.services.inbound.replies import Inbound
+from outreach.services.operator.archiving import Archiving, ArchivingPorts
 from outreach.services.operator.correcting import Correcting
 from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.forgetting import Forgetting, PersonPorts
@@ -39,6 +40,7 @@ from outreach.services.operator.ports import QueueName
 from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
+from outreach.services.operator.restoring import RestorePorts, Restorer
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.sender_stops import SenderStops
 from outreach.services.operator.stopping import Stopping
@@ -67,6 +69,7 @@ from simulation.outside import (
 )
 from simulation.people import People
 from simulation.seam import Effects, Seam
+from world.archives import MemoryArchiveFiles
 from world.builders import CAMPAIGN, NOON
 from world.feedback import ACCOUNT, CONFIGURATION_SET
 
@@ -216,6 +219,9 @@ class Stack:
             clock,
         )
         self.forgetting = Forgetting(ports_of(PersonPorts), PEPPERS)
+        self.archive_files = MemoryArchiveFiles(seams["enrollments"], seams["deliveries"])
+        self.archiving = Archiving(ports_of(ArchivingPorts))
+        self.restorer = Restorer(ports_of(RestorePorts), self.forgetting, PEPPERS)
 
     def start_cold(self) -> None:
         """Let the next sender be a new process, which remembers nothing."""

@@ -178,9 +178,11 @@ def test_tables_cannot_be_lost_by_accident(template, table):
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_nothing_in_a_table_expires(template, table):
-    assert "TimeToLiveSpecification" not in template.properties(table)
+def test_only_counts_expire_and_never_an_order(template):
+    """Which rows have the attribute: tests/unit/test_row_kinds.py."""
+    expiring = {"AttributeName": "expires", "Enabled": True}
+    assert template.properties("OutreachTable")["TimeToLiveSpecification"] == expiring
+    assert "TimeToLiveSpecification" not in template.properties("SuppressionTable")
 
 
 @pytest.mark.parametrize("kept", ["UnsubscribeKeys", "AddressPepper", "InboundMails"])

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.inbound.classification import MailKind, classify
-from outreach.domain.inbound.delivery_report import Severity
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import MailKind, Severity
 from outreach.domain.inbound.reported_words import alone_in, said_of_each, server_said
 from world.received_mails import A_PERSON
 

@@ -8,7 +8,8 @@ from email.utils import getaddresses
 import pytest
 
 from outreach.domain.inbound import header_text
-from outreach.domain.inbound.classification import MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import MailKind
 from world.received_mails import a_mail_from, a_report
 
 N = {"reply": False, "Return_Path": "<>"}

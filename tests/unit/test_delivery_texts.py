@@ -4,7 +4,8 @@
 
 import pytest
 
-from outreach.domain.inbound.classification import MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import MailKind
 from world.received_mails import a_mail_from
 
 

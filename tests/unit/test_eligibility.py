@@ -18,6 +18,7 @@ from outreach.domain.fast import WouldGo
 from outreach.domain.ids import LIVE, ClaimId, Domain
 from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
+from outreach.domain.restoring import Restoring, Table
 from outreach.domain.suppression import EVERYWHERE, DomainRow, Hold
 from outreach.domain.whom_not import Traits
 from outreach.domain.window import DAYS, Window
@@ -58,6 +59,9 @@ def asked(standing=None, *, kill=KillSwitch.OFF, enrollment=JANE, now=NOON, **po
     return decide(standing or a_standing(), kill, enrollment, a_campaign(policy=Policy(**policy)), now)
 
 
+MARK = Restoring(NOON - DAY, NOON, (Table.OUTREACH,), NOON, "olga")
+
+
 def test_what_nothing_forbids_is_sent():
     assert asked() == Send()
 
@@ -74,6 +78,10 @@ class TestStops:
             ({}, KillSwitch.ON, Reason.KILLED),
             ({"control": a_control(killed=True)}, KillSwitch.OFF, Reason.KILLED),
             ({"control": a_control(killed=True)}, KillSwitch.ON, Reason.KILLED),
+            ({"control": a_control(restoring=MARK)}, KillSwitch.OFF, Reason.RESTORING),
+            ({"control": a_control(moved=True)}, KillSwitch.OFF, Reason.RESTORING),
+            ({"control": a_control(killed=True, moved=True)}, KillSwitch.OFF, Reason.KILLED),
+            ({"control": a_control(moved=True)}, KillSwitch.ON, Reason.KILLED),
             ({"run": a_run(status=RunStatus.PAUSED)}, KillSwitch.OFF, Reason.PAUSED),
             ({"run": a_run(status=RunStatus.FINISHED)}, KillSwitch.OFF, Reason.PAUSED),
         ],

@@ -15,7 +15,7 @@ from outreach.domain.eligibility import Send, Skip, Standing, decide
 from outreach.domain.enrollment import Enrollment, Lead, State, TouchState
 from outreach.domain.erasure import erased
 from outreach.domain.ids import CampaignId, RunId, SesMessageId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.keyring import Keyring
 from outreach.domain.outcome import Accepted, Ambiguous
 from outreach.domain.reasons import Reason

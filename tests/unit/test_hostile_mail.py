@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
-from outreach.domain.inbound.classification import MailKind, classify
+from outreach.domain.inbound.classification import classify
 from outreach.domain.inbound.html_text import html_to_text
 from outreach.domain.inbound.identifiers import identifiers_in
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.inbound.mime import MAX_BYTES, MAX_DEPTH, MAX_PARTS, MAX_TEXT_BYTES, read_mail
 
 SECONDS = 3.0

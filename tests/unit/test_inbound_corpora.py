@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.inbound.classification import Classification, MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import Classification, MailKind
 from outreach.domain.inbound.quoted_lines import without_quote
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

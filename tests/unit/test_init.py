@@ -79,7 +79,7 @@ def test_nothing_of_somebody_else_is_overwritten(tmp_path):
     [
         ("Spring 2027", "spring-2027"),
         ("a" * 60, "a" * 48),
-        ("Früh & spät", "fr-h-sp-t"),
+        ("Früh & spät", "fruh-spat"),
         ("...", "campaign"),
         ("-x-", "x"),
         ("日本", "campaign"),
@@ -88,6 +88,23 @@ def test_nothing_of_somebody_else_is_overwritten(tmp_path):
 )
 def test_a_folder_names_its_campaign(folder, campaign_id):
     assert id_from(folder) == campaign_id
+
+
+@pytest.mark.parametrize(
+    "folder", ["spring", "2027", "2027-01-31", "1e3", "0x1F", "null", "yes", "On", "a" * 60]
+)
+def test_whatever_a_folder_is_called_its_campaign_can_be_applied(tmp_path, folder):
+    assert run("init", tmp_path / folder).exit_code == 0
+    file = tmp_path / folder / "campaign.yaml"
+    assert load_campaign(file).campaign.campaign_id == id_from(folder)
+    assert as_an_editor_sees(file.read_text()) == []
+    [line] = [each for each in file.read_text().splitlines() if each.startswith("id:")]
+    assert line.index(" # up to 48") == max(31, len(line.partition(" #")[0].rstrip()))
+
+
+def test_a_folder_that_begins_like_an_option_can_be_entered(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "next: cd ./-spring\n" in run("init", "--", "-spring").stdout
 
 
 def test_the_schema_is_that_of_the_code(monkeypatch):

@@ -13,7 +13,7 @@ from outreach.artifacts.database import DATABASE
 from outreach.artifacts.report.labels import Labels, LabelShare, labels
 from outreach.domain.control import Mode
 from outreach.domain.ids import LIVE, CampaignId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label, Reply
 from outreach.domain.wilson import interval

@@ -12,7 +12,7 @@ from outreach.bus_event_messages import BusMessage
 from outreach.domain.bus_event import NO_ADDRESS
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import RunStatus, SenderState
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.errors import StoreUnavailable
 from outreach.memory import MemoryControls, MemoryEnrollments, MemoryTables
 from outreach.memory.publish import MemoryEventBus, MemoryUnreadableRecords

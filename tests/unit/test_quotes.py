@@ -4,7 +4,8 @@
 
 import pytest
 
-from outreach.domain.inbound.classification import MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.inbound.mime import read_mail
 from outreach.domain.inbound.quoted_lines import split_quote, without_quote
 from outreach.domain.inbound.reply_text import new_text, read_new_text

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from outreach.domain.ids import LeadId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Label, Reply
 from outreach.domain.reply_counts import ReplyCounts, count_replies
 from world.builders import NOON

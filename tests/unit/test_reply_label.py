@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Label, Reply
 from outreach.domain.reply_label import Unfit, unfit
 from world.builders import NOON

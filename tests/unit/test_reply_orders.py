@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from outreach.domain.erasure import NOWHERE
-from outreach.domain.inbound.classification import Classification, MailKind
-from outreach.domain.inbound.delivery_report import Failure, Severity
+from outreach.domain.inbound.kinds import Classification, Failure, MailKind, Severity
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Label, Orders, Reply, Trust, company_of, is_forwarded, orders_of
 from outreach.domain.suppression import EVERYWHERE, Hold, Order

@@ -377,6 +377,22 @@ def test_the_window_of_a_campaign_with_several_hours_comes_back_from_its_export(
     assert "on Mon, Sun from 09:00 to 12:30, 13:00 to 17:00 and 22:00 to 24:00, in the lead" in page
 
 
+@pytest.mark.parametrize(
+    ("window", "note"),
+    [
+        (None, "Days are by UTC, as quotas are. The quota of 400 lies far above."),
+        (OFFICE, "zone or else in Europe/Dublin. The quota of 400 lies far above."),
+    ],
+    ids=["no window", "office hours"],
+)
+def test_what_stands_below_the_days_is_in_sentences(tmp_path: Path, window: Window | None, note: str) -> None:
+    campaign = a_campaign(policy=Policy(per_day=400, window=window))
+    with simulation([a_lead()], campaign, Assumptions(0.0, 0.0, 0.0), MONDAY) as made:
+        played = made.play(CAMPAIGN, MONDAY + timedelta(days=1))
+        to = export(played.run, played.stack.export_ports, tmp_path, simulated=True).directory
+    assert note in " ".join(Report(to / "report.html").page.split())
+
+
 def test_the_busiest_hour_has_the_highest_level_and_a_single_mail_has_one() -> None:
     busy, quiet = datetime(2026, 12, 4, 9, tzinfo=UTC), datetime(2026, 12, 4, 10, tzinfo=UTC)
     rows = dict(heat([(busy, "UTC")] * 1000 + [(quiet, "UTC")], None).rows)

@@ -10,14 +10,17 @@ from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import NO_ADDRESS, BusEventKind, without_addresses
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import RunStatus, SenderState
+from outreach.domain.correction import Correction
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, merge
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import LIVE, ClaimId, SesMessageId, rehearsal
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
+from outreach.domain.removal import Removal
 from outreach.domain.reply import Label, Reply
-from outreach.domain.row_events import LONGEST, Delivery, added_events, events_of
+from outreach.domain.row_events import LONGEST, Delivery, Removed, added_events, events_of
 from outreach.domain.ses_event import TouchName
 from outreach.domain.suppression import EVERYWHERE, Hold
 from world.builders import (
@@ -73,6 +76,17 @@ def ids(events):
 ANNA_STOPPED = SenderState("anna@us.example", WhenStopped.WAIT, NOON, ACTOR, 1, "too many bounces")
 ANNA_RESUMED = SenderState("anna@us.example", None, NOON + DAY, "ada", 2)
 
+CORRECTED = replace(JANE, corrections=(Correction(NOON, "ada", {"last_name": "", "first_name": "Jnae"}),))
+STOP = Instruction(InstructionKind.STOP, NOON + MINUTE, "ada", "is a customer now", 1, 0)
+REOPEN = Instruction(InstructionKind.REOPEN, NOON + DAY, "ada", None, 1, 0)
+HELD = Hold(NOON + 9 * DAY, "operator", "ada", NOON)
+
+
+def a_removal(*, at=NOON, because="another person", **enrolled_at):
+    runs = {name.replace("_", "-"): moment for name, moment in enrolled_at.items()}
+    return Removed(CAMPAIGN, Removal(JANE.lead_id, at, "ada", because, runs))
+
+
 # --- what a row stands for ---
 
 INTERESTED = {"label": Label.INTERESTED, "labelled_by": "ada", "labelled_at": NOON + MINUTE}
@@ -116,6 +130,27 @@ ROWS = {
         an_enrollment(changed_at=None, **ENDED),
         ["lead.enrolled", "sequence.finished"],
     ),
+    "corrected": (an_enrollment(CORRECTED), ["lead.enrolled", "lead.corrected"]),
+    "stopped": (
+        an_enrollment(instructions=(STOP,), **ENDED | {"reason": Reason.STOPPED}),
+        ["lead.enrolled", "lead.stopped", "sequence.finished"],
+    ),
+    "stopped in flight": (
+        an_enrollment(state=State.SENDING, instructions=(STOP,)),
+        ["lead.enrolled", "lead.stopped"],
+    ),
+    "stopped and reopened": (
+        an_enrollment(instructions=(STOP, REOPEN)),
+        ["lead.enrolled", "lead.stopped", "lead.reopened"],
+    ),
+    "corrected and stopped in a rehearsal": (
+        an_enrollment(CORRECTED, run_id=rehearsal(1), instructions=(STOP, REOPEN)),
+        [],
+    ),
+    "removed from the live run": (a_removal(live=NOON - DAY), ["lead.removed"]),
+    "removed from two runs": (a_removal(proof_1=NOON, live=NOON - DAY, because=None), ["lead.removed"]),
+    "removed from a rehearsal": (a_removal(proof_1=NOON), []),
+    "removed before any run": (a_removal(), []),
     "a rehearsal": (an_enrollment(run_id=rehearsal(1), touches={0: SENT}, **ENDED), []),
     "sent, says SES": (a_delivery(send=DELIVERED), []),
     "delivered": (a_delivery(delivery=DELIVERED), ["mail.delivered"]),
@@ -176,6 +211,12 @@ ROWS = {
     "a reply of nobody": (a_reply(campaign_id=None, run_id=None, lead_id=None), []),
     "nothing ordered": (a_recipient_row(), []),
     "on hold": (a_recipient_row(holds={CAMPAIGN: Hold(NOON, "reply")}), []),
+    "on hold by an operator": (a_recipient_row(holds={CAMPAIGN: HELD}), ["lead.held"]),
+    "on hold everywhere": (a_recipient_row(holds={EVERYWHERE: HELD}), ["lead.held"]),
+    "on hold by an operator, and nobody knows since when": (
+        a_recipient_row(holds={CAMPAIGN: replace(HELD, at=None)}),
+        [],
+    ),
     "unsubscribed": (a_recipient_row(orders=(an_order(),)), ["lead.unsubscribed"]),
     "unsubscribed here and everywhere": (
         a_recipient_row(orders=(an_order(), an_order(scope=CAMPAIGN))),
@@ -274,6 +315,54 @@ CHANGES = {
     "another end": (FINISHED, replace(FINISHED, attempt=3), ["sequence.finished"]),
     "erased": (FINISHED, replace(FINISHED, lead=replace(JANE, address="")), []),
     "deleted and enrolled anew": (None, replace(WAITS, enrolled_at=NOON + DAY), ["lead.enrolled"]),
+    "corrected": (WAITS, replace(WAITS, lead=CORRECTED), ["lead.corrected"]),
+    "corrected in flight": (
+        replace(WAITS, state=State.SENDING),
+        replace(WAITS, state=State.SENDING, lead=CORRECTED),
+        ["lead.corrected"],
+    ),
+    "corrected once more": (
+        replace(WAITS, lead=CORRECTED),
+        replace(
+            WAITS,
+            lead=replace(
+                JANE, corrections=(*CORRECTED.corrections, Correction(NOON + DAY, "ada", {"x": ""}))
+            ),
+        ),
+        ["lead.corrected"],
+    ),
+    "stopped in flight": (
+        replace(WAITS, state=State.SENDING),
+        replace(WAITS, state=State.SENDING, instructions=(STOP,)),
+        ["lead.stopped"],
+    ),
+    "settled after a stop": (
+        replace(WAITS, state=State.SENDING, instructions=(STOP,)),
+        replace(FINISHED, instructions=(STOP,)),
+        ["mail.sent", "sequence.finished"],
+    ),
+    "reopened by an operator": (
+        replace(FINISHED, instructions=(STOP,)),
+        replace(AGAIN, instructions=(STOP, REOPEN)),
+        ["lead.reopened"],
+    ),
+    "held": (a_recipient_row(), a_recipient_row(holds={CAMPAIGN: HELD}), ["lead.held"]),
+    "held for longer": (
+        a_recipient_row(holds={CAMPAIGN: HELD}),
+        a_recipient_row(holds={CAMPAIGN: replace(HELD, until=NOON + 10 * DAY, at=NOON + DAY)}),
+        ["lead.held"],
+    ),
+    "removed": (None, a_removal(live=NOON - DAY), ["lead.removed"]),
+    "removed, and the command repeated": (
+        a_removal(live=NOON - DAY),
+        a_removal(live=NOON - DAY, at=NOON + MINUTE),
+        [],
+    ),
+    "removed once more after a new import": (
+        a_removal(live=NOON - DAY),
+        a_removal(live=NOON + MINUTE, at=NOON + DAY),
+        ["lead.removed"],
+    ),
     "delivered": (
         a_delivery(send=DELIVERED),
         a_delivery(send=DELIVERED, delivery=DELIVERED),
@@ -404,6 +493,8 @@ def test_no_two_happenings_share_an_id():
             told.get("bounce"),
             told.get("label"),
             told.get("leads"),
+            told.get("until"),
+            told.get("values"),
             told.get("sender") if event.kind is not BusEventKind.MAIL_SENT else None,
         )
         happenings.setdefault(event.id, set()).add((*what, *of_an_end))
@@ -479,6 +570,7 @@ def test_who_a_mail_went_to_and_by_which_attempt():
         "arm": str(arm),
         "sender": "anna@us.example",
         "ses_message_id": SES_ID,
+        "claim": "claim-1",
         "assumed": False,
     }
 
@@ -487,6 +579,33 @@ def test_where_there_is_no_experiment_there_is_no_arm():
     (_, sent) = events_of(an_enrollment(touches={0: SENT}))
 
     assert sent.said["arm"] is None
+
+
+def test_what_operators_did_says_who_and_why_and_no_value():
+    row = an_enrollment(CORRECTED, instructions=(STOP, REOPEN))
+    _, corrected, stopped, reopened = events_of(row)
+
+    assert corrected.said == {"values": ("first_name", "last_name"), "by": "ada"}
+    assert stopped.said == {"step": 1, "by": "ada", "reason": "is a customer now"}
+    assert reopened.said == {"step": 1, "by": "ada", "reason": None}
+    assert {each.recipient for each in (corrected, stopped, reopened)} == {JANE.recipient}
+    assert [each.at for each in (corrected, stopped, reopened)] == [NOON, NOON + MINUTE, NOON + DAY]
+
+
+def test_a_hold_says_until_when_and_for_which_campaign():
+    (here,) = events_of(a_recipient_row(holds={CAMPAIGN: HELD}))
+    (everywhere,) = events_of(a_recipient_row(holds={EVERYWHERE: HELD}))
+
+    assert here.said == {"until": (NOON + 9 * DAY).isoformat(), "by": "ada"}
+    assert (here.campaign_id, everywhere.campaign_id, here.at) == (CAMPAIGN, None, NOON)
+    assert here.id != everywhere.id
+
+
+def test_a_removal_says_who_and_why():
+    (removed,) = events_of(a_removal(live=NOON - DAY))
+
+    assert removed.said == {"by": "ada", "reason": "another person"}
+    assert (removed.campaign_id, removed.lead_id, removed.at) == (CAMPAIGN, JANE.lead_id, NOON)
 
 
 @pytest.mark.parametrize("missing", ["campaign_id", "lead_id"])

@@ -1,5 +1,7 @@
 """What forbids a mail that an operator sends to themselves, and how it is marked."""
 
+from dataclasses import replace
+
 import pytest
 
 from outreach.domain.choosing import Choice
@@ -48,6 +50,10 @@ def test_each_switch_stops_it():
     assert answer(ON) is Reason.KILLED
     assert answer(ON, control(killed=False)) is Reason.KILLED
     assert answer(OFF, control(killed=True)) is Reason.KILLED
+
+
+def test_so_does_a_table_that_was_brought_back():
+    assert answer(OFF, replace(control(killed=False), moved=True)) is Reason.RESTORING
 
 
 def test_any_order_about_the_address_forbids_it_in_whichever_row_it_is():

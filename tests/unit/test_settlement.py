@@ -23,12 +23,15 @@ from outreach.domain.settlement import (
     Attempt,
     close_unknown,
     defer,
+    ended_before,
     fail,
     give_up,
     go_on,
+    hold_back,
     release,
     reopen,
     resolve_sent,
+    sent_before,
     settle,
     skip,
     stop,
@@ -400,6 +403,89 @@ class TestAnOperatorSaysItWasSent:
         held = unknown(touches={2: touch}, step=2, state=State.ENDED, lane=None, due_at=None)
         change = resolve_sent(held, CAMPAIGN, "ada", NOON)
         assert where(change) == (State.ENDED, 2, 1, None, None, Reason.COMPLETED)
+
+    def test_if_more_may_have_gone_out_the_next_one_is_held_in_its_turn(self):
+        held = unknown(state=State.ENDED, lane=None, due_at=None, reason=Reason.GAP_HELD)
+        change = resolve_sent(held, CAMPAIGN, "ada", NOON)
+        assert where(change) == (State.ENDED, 2, 0, None, None, Reason.GAP_HELD)
+        assert (change.touch.state, change.last_touch_at) == (TouchState.ASSUMED_SENT, NOON - DAY)
+
+    def test_after_the_last_one_nothing_is_held(self):
+        held = unknown(step=2, touches={}, state=State.ENDED, lane=None, due_at=None, reason=Reason.GAP_HELD)
+        assert resolve_sent(held, CAMPAIGN, "ada", NOON).reason is Reason.COMPLETED
+
+
+class TestRestored:
+    SENT = recorded(state=TouchState.SENT, at=NOON - DAY, claim_id=CLAIM)
+
+    def test_a_mail_that_went_out_before_lets_the_sequence_go_on_from_its_time(self):
+        change = sent_before(jane(State.DUE), CAMPAIGN, self.SENT, "ada", NOON)
+        assert where(change) == going_on(NOON + 3 * DAY)
+        assert (change.touch, change.at) == (self.SENT, NOON - DAY)
+        assert (change.last_touch_at, change.ordered_by) == (NOON - DAY, "ada")
+
+    def test_a_time_to_come_is_now(self):
+        touch = replace(self.SENT, at=NOON + DAY)
+        assert sent_before(jane(State.DUE), CAMPAIGN, touch, "ada", NOON).at == NOON
+
+    def test_what_has_ended_stays_so(self):
+        ended = jane(State.ENDED, lane=None, due_at=None, reason=Reason.STOPPED)
+        change = sent_before(ended, CAMPAIGN, self.SENT, "ada", NOON)
+        assert where(change) == (State.ENDED, 1, 1, None, None, Reason.STOPPED)
+        assert (change.touch, change.at, change.last_touch_at) == (self.SENT, NOON, NOON - DAY)
+
+    @pytest.mark.parametrize("reason", [Reason.UNKNOWN_HELD, Reason.GAP_HELD])
+    def test_what_was_held_because_nobody_knew_of_it_goes_on(self, reason):
+        held = jane(State.ENDED, lane=None, due_at=None, reason=reason)
+        assert where(sent_before(held, CAMPAIGN, self.SENT, "ada", NOON)) == going_on(NOON + 3 * DAY)
+
+    @pytest.mark.parametrize("reason", [Reason.UNKNOWN_HELD, Reason.GAP_HELD])
+    def test_what_may_have_been_sent_is_held_for_an_operator(self, reason):
+        change = hold_back(jane(State.DUE, claim_id=EARLIER), CAMPAIGN, reason, "nobody knows", NOON)
+        assert where(change) == (State.ENDED, 1, 1, None, None, reason)
+        assert change.touch == replace(
+            a_touch(step=1, message_id="followup1", state=TouchState.UNKNOWN),
+            attempts=0,
+            at=NOON,
+            reason=Reason.UNKNOWN,
+            detail="nobody knows",
+        )
+
+    def test_what_was_in_flight_is_held_under_its_claim(self):
+        enrollment = jane(sender="anna@us.example")
+        touch = hold_back(enrollment, CAMPAIGN, Reason.GAP_HELD, "nobody knows", NOON).touch
+        assert (touch.claim_id, touch.sender) == (CLAIM, "anna@us.example")
+
+    @pytest.mark.parametrize(
+        ("reason", "state", "detail"),
+        [
+            (Reason.STOPPED, TouchState.SKIPPED, None),
+            (Reason.REFUSED, TouchState.FAILED, "replayed"),
+            (Reason.RETRIES_EXHAUSTED, TouchState.FAILED, "replayed"),
+            (Reason.RENDER_FAILED, TouchState.FAILED, "replayed"),
+            (Reason.POISON, TouchState.FAILED, "replayed"),
+            (Reason.UNKNOWN_HELD, TouchState.UNKNOWN, "replayed"),
+            (Reason.GAP_HELD, TouchState.UNKNOWN, "replayed"),
+        ],
+    )
+    def test_an_end_of_before_is_what_it_was(self, reason, state, detail):
+        change = ended_before(jane(State.DUE), CAMPAIGN, reason, "replayed", NOON)
+        assert where(change) == (State.ENDED, 1, 1, None, None, reason)
+        assert (change.touch.state, change.touch.detail, change.at) == (state, detail, NOON)
+
+    @pytest.mark.parametrize("reason", [Reason.COMPLETED, Reason.STEP_LIMIT])
+    def test_an_end_after_the_last_mail_records_no_other(self, reason):
+        change = ended_before(jane(State.DUE), CAMPAIGN, reason, "replayed", NOON)
+        assert (where(change), change.touch) == ((State.ENDED, 1, 1, None, None, reason), None)
+
+    @pytest.mark.parametrize("reason", [Reason.STOPPED, Reason.REFUSED, Reason.COMPLETED])
+    def test_an_end_of_what_was_in_flight_leaves_its_mail_unknown(self, reason):
+        change = ended_before(jane(), CAMPAIGN, reason, "replayed", NOON)
+        assert (change.reason, change.touch.state, change.touch.claim_id) == (
+            reason,
+            TouchState.UNKNOWN,
+            CLAIM,
+        )
 
 
 class TestAnOperatorOrdersAnother:

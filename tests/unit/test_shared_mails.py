@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.inbound.classification import Classification, MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import Classification, MailKind
 
 MAILS = Path(__file__).resolve().parents[3] / "shared" / "data" / "mails"
 needs_data = pytest.mark.skipif(not MAILS.exists(), reason="../shared/data/mails is absent")

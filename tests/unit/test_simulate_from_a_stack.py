@@ -67,6 +67,27 @@ def test_it_names_the_campaigns_that_take_part(desk):
     ]
 
 
+def test_what_is_assumed_of_other_campaigns_is_not_told_of_this_one(desk):
+    desk.world.start(*people(2))
+    desk.world.runs.apply(a_campaign(OTHER), {})
+    desk.world.audience.add(OTHER, 4, people(3), "test", desk.world.clock.now())
+    desk.world.runs.start(OTHER, Mode.LIVE, "test")
+    told = desk.says("simulate", CAMPAIGN, *STILL, "--replies", "100%")
+    assert told[-1] == "assumed: 0 bounces, 2 replies, 0 out of office"
+
+
+def test_a_run_that_has_sent_all_its_mails_has_none_to_come(desk):
+    desk.world.start(*people(2))
+    for _ in range(3):
+        desk.world.turn()
+        desk.world.clock.advance(timedelta(days=7))
+    told = simulated(desk)
+    assert (told[1], told[-1]) == (
+        "demo live: finished, 2 leads, 6 mails sent, 2 done",
+        "  no mail is to come",
+    )
+
+
 def test_a_campaign_that_was_never_started_can_be_started_at_a_later_time(desk):
     desk.world.import_leads(*people(2))
     told = simulated(desk, "--from", "2026-12-03T09:00")

@@ -11,8 +11,8 @@ import boto3
 import pytest
 from typer.testing import CliRunner, Result
 
-from outreach import bootstrap
 from outreach.adapters import ssm
+from outreach.adapters.dynamodb import campaigns, controls
 from outreach.bootstrap import StackOperator
 from outreach.cli.exits import ExitCode
 from outreach.cli.main import app
@@ -121,8 +121,8 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """What the real use cases of a stop read and write, in memory, with one run under way."""
     world = World(a_campaign())
     world.start(a_lead(), mode=Mode.LIVE)
-    monkeypatch.setattr(bootstrap, "DynamoControls", lambda tables: world.controls)
-    monkeypatch.setattr(bootstrap, "DynamoCampaigns", lambda tables: world.campaigns)
+    monkeypatch.setattr(controls, "DynamoControls", lambda tables: world.controls)
+    monkeypatch.setattr(campaigns, "DynamoCampaigns", lambda tables: world.campaigns)
     monkeypatch.setattr(ssm, "SsmKillSwitchReader", lambda client, name, max_age_seconds: world.kill_switch)
     monkeypatch.setattr(ssm, "SsmKillSwitchWriter", lambda client, name: world.kill_switch)
     return world
@@ -221,6 +221,7 @@ class Secret:
     [
         ("runs", set()),
         ("unknowns", set()),
+        ("mail_view", set()),
         ("export_ports", {"ssm"}),
         ("stopping", {"ssm"}),
         ("preflight", {"sesv2", "ssm"}),

@@ -10,7 +10,7 @@ from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
 from outreach.domain.ids import LIVE, LeadId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.lease import LEASE_DURATION
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import Reply

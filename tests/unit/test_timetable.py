@@ -19,6 +19,7 @@ from outreach.domain.timetable import (
     explained,
     in_words,
     span_of,
+    used_up_until,
 )
 from outreach.domain.window import Window
 
@@ -261,6 +262,51 @@ def test_a_holiday_of_the_lead_s_country_is_named(country, cause):
 
 def test_the_quota_of_the_account_is_told_from_that_of_the_campaign():
     assert told(OPENS + DAY, account_full={"2026-12-07"})[-1] == "quota of the account used up on Mon 7 Dec"
+
+
+TUESDAY, ADA = MONDAY + DAY, "ada@acme.com"
+BIG = Domain("big.example")
+AMSTERDAM = Policy(window=OFFICE, counted_in=CountedIn.CAMPAIGN)
+
+
+@pytest.mark.parametrize(
+    ("policy", "limits", "at", "until"),
+    [
+        (Policy(), {}, TUESDAY, MONDAY),
+        (Policy(), {"full": {"2026-12-07": LimitKind.DAY}}, TUESDAY + MINUTE, TUESDAY),
+        (Policy(), {"full": {"2026-12-07": LimitKind.DAY}}, TUESDAY, TUESDAY),
+        (Policy(), {"full": {"2026-12-07": LimitKind.DAY}}, TUESDAY - MINUTE, MONDAY),
+        (Policy(), {"full": {"2026-12-08": LimitKind.DAY}}, TUESDAY + HOUR, MONDAY),
+        (AMSTERDAM, {"full": {"2026-12-07": LimitKind.DAY}}, TUESDAY, TUESDAY - HOUR),
+        (AMSTERDAM, {"account_full": {"2026-12-07"}}, TUESDAY + HOUR, TUESDAY),
+        (AMSTERDAM, {"account_full": {"2026-12-07"}}, TUESDAY - MINUTE, MONDAY),
+        (Policy(), {"sender_full": {(ADA, "2026-12-07"): LimitKind.SENDER}}, TUESDAY + HOUR, TUESDAY),
+        (Policy(), {"sender_full": {("bob@acme.com", "2026-12-07"): LimitKind.SENDER}}, TUESDAY, MONDAY),
+        (
+            Policy(per_domain=DomainPace(2, PacePeriod.DAY)),
+            {"paced": {(BIG, "2026-12-07")}},
+            TUESDAY,
+            TUESDAY,
+        ),
+        (
+            Policy(per_domain=DomainPace(2, PacePeriod.DAY)),
+            {"paced": {(BIG, "2026-12-07")}},
+            TUESDAY - HOUR,
+            MONDAY,
+        ),
+        (
+            Policy(per_domain=DomainPace(2, PacePeriod.HOUR)),
+            {"paced": {(BIG, "2026-12-07T09")}},
+            MONDAY + 10.5 * HOUR,
+            MONDAY + 10 * HOUR,
+        ),
+        (Policy(), {"full_companies": {(COMPANY, "2026-W50")}}, NEXT_MONDAY + HOUR, NEXT_MONDAY),
+        (Policy(), {"full_companies": {(COMPANY, "2026-W49")}}, NEXT_MONDAY + HOUR, MONDAY),
+    ],
+)
+def test_no_mail_goes_out_before_the_end_of_a_day_week_or_hour_that_is_used_up(policy, limits, at, until):
+    wait = Wait(MONDAY, first=True, delay=timedelta(), company=COMPANY, domain=BIG, sender=ADA)
+    assert used_up_until(at, wait, Limits(policy, MONDAY, 14.0, **limits)) == until
 
 
 def test_a_day_without_a_mail_that_no_quota_explains_is_not_blamed_on_one():

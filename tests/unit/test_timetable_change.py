@@ -151,7 +151,19 @@ def test_what_a_timetable_depends_on_is_compared_in_words():
         "12 leads instead of 10",
         "3 orders not to write instead of 2",
         "100 mails a day of the account instead of 200",
-        "SES takes 1 mails a second instead of 14",
+        "SES takes 1 mail a second instead of 14",
+    ]
+
+
+def test_one_is_one_and_many_have_separators():
+    before, after = (
+        Basis("one", RunStatus.RUNNING, 1, 10_000, 0, 50_000, 14.0),
+        Basis("one", RunStatus.RUNNING, 1, 1, 1, 1, 14.0),
+    )
+    assert before.changes_to(after) == [
+        "1 lead instead of 10,000",
+        "1 order not to write instead of 0",
+        "1 mail a day of the account instead of 50,000",
     ]
 
 

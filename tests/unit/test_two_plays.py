@@ -8,6 +8,7 @@ import pytest
 from outreach.domain.campaign import DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.ids import LeadId
 from outreach.domain.timetable import SLACK, CauseKind
+from outreach.domain.timetable_making import outline_of
 from outreach.domain.window import Window
 from outreach.simulation import Assumptions, Given
 from outreach.simulation.two_plays import moments_of, timetable_of
@@ -99,6 +100,14 @@ def test_the_quota_of_the_account_is_named():
     given = Given(MONDAY, account_daily_quota=7)
     said = timetable(*people(10), given=given).timetable
     assert CauseKind.ACCOUNT_QUOTA in {cause.kind for _, _, span in said for cause in span.causes}
+
+
+def test_no_mail_is_expected_on_a_day_whose_quota_is_used_up_before_it():
+    """A mail may be some minutes early, but not across midnight. So no day has more mails than its quota."""
+    made = a_campaign(policy=Policy(per_day=10, max_leads_per_tick=2, cooldown=MINUTE))
+    campaign = replace(made, steps=tuple(replace(step, delay=MINUTE) for step in made.steps))
+    said = timetable(*people(25), campaign=campaign, assumptions=NOBODY_MOVES).timetable
+    assert [day.mails for day in outline_of(said).days] == [10, 10, 10, 10, 10, 10, 10, 5]
 
 
 def test_nothing_is_said_of_leads_that_still_wait_at_the_end():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from outreach.domain.control import Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import Fence
 from outreach.domain.ids import LIVE, ClaimId, ImportId, campaign_of_import, import_id
+from outreach.domain.removal import Removal
 from outreach.errors import RefusedChange, StoreUnavailable, UnknownCampaign
 from outreach.memory import MemoryAudience, MemoryCampaigns
 from outreach.reading.lead_file import LeadFile, import_leads
@@ -36,7 +38,7 @@ class Desk(ImportDesk):
 
     def undo(self, chosen: str = FIRST, **ports: Any) -> tuple[int, int]:
         made = {"audience": self.audience, "enrollments": self.enrollments, "controls": self.controls} | ports
-        undone = Undoing(campaigns=self.campaigns, clock=self.clock, **made).undo(chosen)
+        undone = Undoing(campaigns=self.campaigns, clock=self.clock, **made).undo(chosen, "ann")
         assert undone == Undone(ImportId(chosen), CAMPAIGN, undone.taken_back, undone.kept)
         return undone.taken_back, undone.kept
 
@@ -291,7 +293,25 @@ def test_a_lead_that_came_back_with_another_import_meanwhile_stays_and_stays_enr
     consistent(desk)
 
 
-@pytest.mark.parametrize("calls", range(11))
+def test_who_left_a_run_is_kept_with_who_took_the_import_back(tmp_path: Path) -> None:
+    """So an export, `outreach why` and the events for others can tell where the lead has gone."""
+    desk = Desk()
+    desk.bring(people(tmp_path, "early"), SECOND)
+    desk.undo(SECOND)
+    desk.start()
+    desk.bring(people(tmp_path, "a"))
+    [((_, _), enrolled)] = desk.enrolled.items()
+    desk.clock.advance(timedelta(hours=1))
+    desk.undo()
+
+    because = f"import {FIRST} was taken back"
+    at = {LIVE: enrolled.enrolled_at}
+    assert list(desk.audience.removals(CAMPAIGN, desk.campaign.shards)) == [
+        Removal(enrolled.key.lead_id, desk.clock.now(), "ann", because, at)
+    ]
+
+
+@pytest.mark.parametrize("calls", range(13))
 def test_an_undo_that_dies_anywhere_is_completed_by_the_same_command(tmp_path: Path, calls: int) -> None:
     desk = Desk()
     desk.start()
@@ -323,6 +343,7 @@ def test_the_requests_are_counted(tmp_path: Path) -> None:
         "enrollments.get": 2 * 2 * CHUNK,
         "enrollments.withdraw": 2 * CHUNK,
         "audience.take_back": 2 * CHUNK,
+        "audience.note_removal": 2 * CHUNK,
         "audience.known": 2 * 2,
     }
 

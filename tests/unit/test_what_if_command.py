@@ -245,3 +245,21 @@ def test_misses_that_nothing_explains_are_listed(tmp_path, monkeypatch):
 def test_a_run_goes_with_a_comparison_only(desk):
     result = desk.run("simulate", CAMPAIGN, "--run", "live", expect=2)
     assert "--run: is for --compare only" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--from", "2026-12-01"),
+        ("--replies", "4%"),
+        ("--seed", "1"),
+        ("--days", "365"),
+        ("--leads", "leads.csv"),
+        ("--map", "a=b"),
+        ("--send-rate", "14"),
+        ("--artifacts-dir", "artifacts"),
+    ],
+)
+def test_what_a_simulation_begins_with_goes_with_no_comparison(desk, option, value):
+    result = desk.run("simulate", CAMPAIGN, "--compare", option, value, expect=2)
+    assert f"{option}: is for a simulation, and --compare plays none" in result.stderr

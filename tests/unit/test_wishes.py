@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from outreach.domain.inbound.classification import MailKind, classify
+from outreach.domain.inbound.classification import classify
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.inbound.unsubscribe_request import Wish, read_wish
 from world.builders import NOON
 from world.received_mails import a_mail_from

@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from outreach.adapters.archive_places import FolderPlace
 from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
+from outreach.domain.bus_event import Place
 from outreach.memory import MemoryDns, MemorySetup
 from outreach.memory.holds import MemoryHolds
 from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.trial import TrialRenderer
 from outreach.rendering.unsubscribe_links import DeadLinks
+from outreach.services.heard_ports import Deliveries
+from outreach.services.operator.archiving import Archiving, ArchivingPorts
 from outreach.services.operator.audience_view import AudienceView
 from outreach.services.operator.comparing import Comparing
 from outreach.services.operator.correcting import Correcting
@@ -32,14 +36,16 @@ from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
 from outreach.services.operator.instructing import Instructing
 from outreach.services.operator.labelling import Labelling
+from outreach.services.operator.mail_view import MailView
 from outreach.services.operator.overview import Overview, OverviewPorts
-from outreach.services.operator.ports import ExportPorts
+from outreach.services.operator.ports import ArchivePlace, ExportPorts
 from outreach.services.operator.preflight import Preflight, PreflightPorts, StackNames
 from outreach.services.operator.production_access import ProductionAccess
 from outreach.services.operator.removing import Removing
 from outreach.services.operator.reopening import Reopening
 from outreach.services.operator.reply_search import ReplySearch
 from outreach.services.operator.reply_view import ReplyView
+from outreach.services.operator.restoring import Restorer
 from outreach.services.operator.runs import Runs
 from outreach.services.operator.selecting import Selecting
 from outreach.services.operator.self_sending import SelfSending, SelfSendingPorts
@@ -54,6 +60,8 @@ from outreach.services.operator.variants import Variants
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
 from world.memory import World
+from world.published_schemas import command_in, held
+from world.restored import PLACE, restorer
 from world.stack_outputs import OUTPUTS
 
 ACCOUNT_DAILY_QUOTA = 1000
@@ -106,10 +114,14 @@ class MemoryOperator:
     removing: Removing
     suppressing: Suppressing
     stopping: Stopping
+    archiving: Archiving
+    deliveries: Deliveries
     labelling: Labelling
     reply_view: ReplyView
+    mail_view: MailView
     unknowns: Unknowns
     reopening: Reopening
+    restorer: Restorer
     variants: Variants
     sender_stops: SenderStops
     comparing: Comparing
@@ -127,6 +139,10 @@ class MemoryOperator:
     production_access: ProductionAccess
     drills: Drilling | None = None
     account_daily_quota: int = ACCOUNT_DAILY_QUOTA
+    place: Place = PLACE
+
+    def archive_place(self, place: str) -> ArchivePlace:
+        return FolderPlace(Path(place))
 
     def drilling(self, stack: str, judge: Judge | None = None) -> Drilling:
         assert self.drills is not None, "this desk has no stage for drills"
@@ -213,14 +229,35 @@ def memory_operator(world: World) -> MemoryOperator:
         removing=Removing(world.controls, world.audience, world.enrollments, world.clock),
         suppressing=Suppressing(world.suppressions, PEPPERS, world.clock),
         stopping=stopping,
+        archiving=Archiving(
+            ArchivingPorts(
+                controls=world.controls,
+                enrollments=world.enrollments,
+                proof_mails=world.proof_mails,
+                deliveries=world.deliveries,
+                timetables=world.timetables,
+                archives=world.archives,
+                clock=world.clock,
+            )
+        ),
+        deliveries=world.deliveries,
         labelling=Labelling(
             reply_search(world), world.replies, world.enrollments, world.suppressions, PEPPERS, world.clock
         ),
         reply_view=ReplyView(
             reply_search(world), world.replies, world.raw_mails, world.campaigns, world.clock
         ),
+        mail_view=MailView(
+            world.enrollments,
+            world.controls,
+            world.campaigns,
+            world.deliveries,
+            world.replies,
+            world.suppressions,
+        ),
         unknowns=Unknowns(world.enrollments, world.campaigns, world.controls, world.clock),
         reopening=Reopening(world.enrollments, world.campaigns, world.controls, world.clock),
+        restorer=restorer(world),
         variants=Variants(world.campaigns, world.controls, world.enrollments, world.clock),
         sender_stops=SenderStops(world.campaigns, world.controls, world.clock),
         comparing=Comparing(world.campaigns, world.controls, world.audience, world.enrollments, world.clock),
@@ -322,4 +359,7 @@ class CommandDesk:
         return reason
 
     def json(self, *arguments: str | Path, **how: Any) -> Any:
-        return json.loads(self.run(*arguments, "--json", **how).stdout)
+        """Run a command with --json; return what it prints, which its published schema must allow."""
+        told = json.loads(self.run(*arguments, "--json", **how).stdout)
+        held(command_in(list(map(str, arguments))), told)
+        return told

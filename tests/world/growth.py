@@ -16,6 +16,7 @@ from re import _parser as parser  # type: ignore[attr-defined]  # the stubs of r
 from typing import Any
 
 import outreach
+from outreach.domain.patterns import AtFirstUse
 
 _METHODS = frozenset({"match", "fullmatch", "search", "findall", "finditer", "sub", "split"})
 _PROBES = (6, 25, 100, 400, 1600)
@@ -89,7 +90,9 @@ def compiled() -> Mapping[str, tuple[re.Pattern[Any], frozenset[str]]]:
 
 
 def _within(place: str, value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, AtFirstUse):
+        yield place, value.compiled
+    elif isinstance(value, re.Pattern):
         yield place, value
     elif isinstance(value, dict):
         for key, each in value.items():

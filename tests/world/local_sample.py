@@ -16,6 +16,7 @@ Transform: AWS::Serverless-2016-10-31
 Parameters:
   SendConcurrency: {Type: Number, Default: 2}
   Greeting: {Type: String, Default: hello}
+  PublishEvents: {Type: String, Default: none}
 Mappings:
   Limits: {Send: {Timeout: 5}}
 Globals:
@@ -117,6 +118,7 @@ Resources:
     Type: AWS::Serverless::HttpApi
 Outputs:
   OutreachTableName: {Value: !Ref OutreachTable}
+  Told: {Value: !Ref PublishEvents}
   SuppressionTableName: {Value: !Ref SuppressionTable}
   SendQueueUrl: {Value: !Ref SendQueue}
   SendDeadLetterQueueUrl: {Value: !Ref SendDeadLetterQueue}

@@ -14,6 +14,7 @@ from outreach.memory import (
     FixedClock,
     MemoryAccount,
     MemoryAlarms,
+    MemoryArchives,
     MemoryAudience,
     MemoryCampaigns,
     MemoryCompanies,
@@ -66,9 +67,10 @@ class World:
         campaign: Campaign | None = None,
         ses: MemorySender | None = None,
         die: Callable[[], NoReturn] = end_the_process,
+        tables: MemoryTables | None = None,
     ) -> None:
         self.campaign = campaign or a_campaign()
-        self.tables = MemoryTables()
+        self.tables = tables or MemoryTables()
         self.clock = FixedClock(NOON)
         self.enrollments = MemoryEnrollments(self.tables)
         self.desk = MemoryDesk(self.tables)
@@ -85,6 +87,7 @@ class World:
         self.proof_mails = MemoryProofMails(self.tables)
         self.timetables = MemoryTimetables(self.tables)
         self.deliveries = MemoryDeliveries(self.tables)
+        self.archives = MemoryArchives(self.tables)
         self.replies = MemoryReplies()
         self.raw_mails = MemoryRawMails()
         self.queue = MemoryQueue()
@@ -137,7 +140,8 @@ class World:
             pass_length=timedelta(minutes=10),
             account_daily_quota=1000,
         )
-        self.apply(self.campaign)
+        if tables is None:
+            self.apply(self.campaign)
 
     def apply(self, campaign: Campaign) -> None:
         self.campaign = campaign

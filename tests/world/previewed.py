@@ -40,7 +40,7 @@ MESSAGES = {
 ROWS = f"""\
 Email,First Name,Note,Do Not Contact
 jane@acme.example,Jane,met,
-Evil@Acme.example,Mal,"{EVIL}{IMAGE.replace('"', '""')}{BREAKOUT.replace('"', '""')}",
+Evil@Acme.example,Mal,"{EVIL}{IMAGE.replace('"', '""')}{BREAKOUT.replace('"', '""')}{" and so on" * 60}",
 noa@acme.example,\u05e0\u05d5\u05e2\u05d4,"\u202eabc",
 dora@acme.example,Dora,,yes
 not an address,Bob,,

@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 
 LEAD = "jane.doe@acme.example"
 US = "reply+k1abc@reply.us.example"

@@ -5,12 +5,14 @@ from typing import Any
 
 from botocore.config import Config
 
+from outreach.adapters.dynamodb.archives import DynamoArchives
 from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
 from outreach.adapters.dynamodb.companies import DynamoCompanies
 from outreach.adapters.dynamodb.controls import DynamoControls
 from outreach.adapters.dynamodb.desk import DynamoDesk
 from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
+from outreach.adapters.dynamodb.feedback import DynamoDeliveries
 from outreach.adapters.dynamodb.leases import DynamoLeases
 from outreach.adapters.dynamodb.persons import DynamoPersons
 from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
@@ -23,10 +25,12 @@ from outreach.adapters.proof import ProofSender
 from outreach.local.clients import local_session
 from outreach.memory import (
     FixedClock,
+    MemoryArchives,
     MemoryAudience,
     MemoryCampaigns,
     MemoryCompanies,
     MemoryControls,
+    MemoryDeliveries,
     MemoryDesk,
     MemoryDueIndex,
     MemoryEnrollments,
@@ -40,7 +44,8 @@ from outreach.memory import (
     MemoryTables,
     MemoryTimetables,
 )
-from outreach.services.operator.ports import Audience, ProofMails, Timetables
+from outreach.services.heard_ports import Deliveries
+from outreach.services.operator.ports import Archives, Audience, ProofMails, Timetables
 from outreach.services.ports import Campaigns, Companies, Controls, Enrollments, Persons, Quotas, Suppressions
 from outreach.services.send.ports import Desk, Sender
 from outreach.services.tick.ports import DueIndex, Leases
@@ -64,6 +69,8 @@ class Stores:
     proof_sender: Sender
     shown_senders: ShownSenders
     timetables: Timetables
+    archives: Archives
+    deliveries: Deliveries
     tables: Any
 
 
@@ -117,6 +124,8 @@ def in_memory() -> Stores:
         proof_sender=MemoryProofSender(tables, FixedClock()),
         shown_senders=MemoryShownSenders(tables),
         timetables=MemoryTimetables(tables),
+        archives=MemoryArchives(tables),
+        deliveries=MemoryDeliveries(tables),
         tables=tables,
     )
 
@@ -138,5 +147,7 @@ def in_dynamodb(tables: Tables) -> Stores:
         proof_sender=ProofSender(DynamoProofMails(tables), FixedClock()),
         shown_senders=DynamoShownSenders(tables),
         timetables=DynamoTimetables(tables),
+        archives=DynamoArchives(tables),
+        deliveries=DynamoDeliveries(tables),
         tables=tables,
     )

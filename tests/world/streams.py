@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 from outreach.adapters.due_order import stamp
+from outreach.adapters.dynamodb.audience import RemovedItem
 from outreach.adapters.dynamodb.control_items import RunItem
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem
 from outreach.adapters.dynamodb.feedback import DeliveryItem
@@ -12,7 +13,7 @@ from outreach.adapters.dynamodb.suppressions import SuppressionItem, recipient_p
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.reply import Reply
-from outreach.domain.row_events import Delivery, Row
+from outreach.domain.row_events import Delivery, Removed, Row
 from outreach.domain.suppression import RecipientRow
 from outreach.stream_messages import StreamRecord
 
@@ -21,23 +22,27 @@ _numbers = itertools.count(1)
 
 def image_of(row: Row | None) -> dict[str, Any] | None:
     """A row as it lies in its table."""
+    return None if row is None else _item_of(row).serialize()
+
+
+def _item_of(row: Row) -> Any:
     match row:
-        case None:
-            return None
         case Enrollment():
-            return EnrollmentItem.of(row).serialize()
+            return EnrollmentItem.of(row)
         case Reply():
-            return ReplyItem.of(row).serialize()
+            return ReplyItem.of(row)
         case RunControl():
             run = RunItem.of(row)
             run.senders = row.senders or None
-            return run.serialize()
+            return run
         case RecipientRow():
             item = SuppressionItem.of(recipient_pk(row.recipient), row.address, *row.orders)
             item.holds = row.holds
-            return item.serialize()
+            return item
         case Delivery():
-            return _delivery_item(row).serialize()
+            return _delivery_item(row)
+        case Removed():
+            return _removed_item(row)
 
 
 def _delivery_item(delivery: Delivery) -> DeliveryItem:
@@ -50,6 +55,18 @@ def _delivery_item(delivery: Delivery) -> DeliveryItem:
     for fact, mark in record.marks.items():
         setattr(item, fact.value, f"{stamp(mark.at)}|{mark.detail}")
     return item
+
+
+def _removed_item(row: Removed) -> RemovedItem:
+    removal = row.removal
+    return RemovedItem(
+        f"REMOVED#{row.campaign_id}#0",
+        removal.lead_id,
+        removed_at=removal.at,
+        actor=removal.actor,
+        because=removal.because,
+        enrolled_at={run_id: stamp(at) for run_id, at in removal.enrolled_at.items()},
+    )
 
 
 def a_record(old: Row | None, new: Row | None, **changes: Any) -> StreamRecord:

@@ -37,6 +37,7 @@ COMMANDS = [
         ("leads show", "leads show ann-{who}@acme.example --campaign-id demo"),
         ("suppress list", "suppress list"),
         ("kill status", "kill status"),
+        ("restore status", "restore status"),
         ("artifacts export", "artifacts export demo"),
         ("verify", "verify artifacts/campaign_demo/live"),
         ("preview", "preview demo"),

@@ -5,19 +5,17 @@ Nothing is made at import. Each function's use case is made once per worker, by 
 cold start loads what its function needs and no more.
 """
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any, Self
+from functools import cached_property, lru_cache, partial, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from outreach.adapters import clients
 from outreach.adapters.clock import SystemChance, SystemClock
-from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
-from outreach.adapters.dynamodb.controls import DynamoControls
-from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
-from outreach.adapters.dynamodb.quotas import DynamoQuotas
 from outreach.adapters.dynamodb.tables import Tables
 from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.errors import RefusedChange
@@ -33,10 +31,12 @@ from outreach.settings import (
 
 if TYPE_CHECKING:
     from outreach.adapters.preflight_facts import AwsSetup
+    from outreach.domain.bus_event import Place
     from outreach.domain.keyring import Keyring
     from outreach.services.feedback.batch import FeedbackBatch
-    from outreach.services.heard_ports import RawMails, Replies
+    from outreach.services.heard_ports import Deliveries, RawMails, Replies
     from outreach.services.inbound.replies import Inbound
+    from outreach.services.operator.archiving import Archiving
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.correcting import Correcting
@@ -49,8 +49,11 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
+    from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
     from outreach.services.operator.ports import (
+        ArchivePlace,
+        Archives,
         Audience,
         DeadLetters,
         ExportPorts,
@@ -66,6 +69,7 @@ if TYPE_CHECKING:
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_search import ReplySearch
     from outreach.services.operator.reply_view import ReplyView
+    from outreach.services.operator.restoring import Restorer
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
@@ -83,15 +87,36 @@ if TYPE_CHECKING:
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
 
+_App = TypeVar("_App")
 _SOME_URL = "https://unsubscribe.invalid/u"
 """Stands for the unsubscribe page of a stack that does not say where it is, in mails that nobody gets."""
 
 
+def _starting(make: Callable[[], _App]) -> Callable[[], _App]:
+    """Let the garbage collector rest while a worker starts. Nearly all that is loaded stays, and is not looked at again."""
+
+    @wraps(make)
+    def made() -> _App:
+        gc.disable()
+        try:
+            return make()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    return made
+
+
 @lru_cache(maxsize=1)
+@_starting
 def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoTallies
     from outreach.adapters.dynamodb.leases import DynamoLeases
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
@@ -135,12 +160,17 @@ class SendApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.companies import DynamoCompanies
+    from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.desk import DynamoDesk
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.proof import ProofSender
     from outreach.adapters.secrets import read_keyring
     from outreach.adapters.senders import SenderPerMode
@@ -198,6 +228,7 @@ def send_app() -> SendApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def unsubscribe_app() -> "Unsubscribing":
     """Make the unsubscribe function's use case from its environment."""
     from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
@@ -225,8 +256,12 @@ def unsubscribe_app() -> "Unsubscribing":
 
 
 @lru_cache(maxsize=1)
+@_starting
 def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.services.feedback.batch import FeedbackBatch
@@ -260,9 +295,14 @@ class InboundApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def inbound_app() -> InboundApp:
     """Make the inbound function's use case from its environment."""
+    from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.holds import DynamoHolds
+    from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
     from outreach.adapters.forwarder import SesForwarder
@@ -306,9 +346,12 @@ def inbound_app() -> InboundApp:
 
 
 @lru_cache(maxsize=1)
+@_starting
 def publish_app() -> "Publishing":
     """Make the publish function's use case from its environment."""
     from outreach.adapters.dynamodb.changed_rows import rows_of
+    from outreach.adapters.dynamodb.controls import DynamoControls
+    from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.event_bus import EventBridgeBus
     from outreach.adapters.unreadable_records import SqsUnreadableRecords
     from outreach.services.publish.ports import PublishPorts
@@ -334,6 +377,11 @@ class StackOperator:
     """
 
     def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
+        from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
+        from outreach.adapters.dynamodb.controls import DynamoControls
+        from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
+        from outreach.adapters.dynamodb.quotas import DynamoQuotas
+
         self.settings = settings
         self.client = client
         self.clock = SystemClock()
@@ -455,7 +503,6 @@ class StackOperator:
     @cached_property
     def overview(self) -> "Overview":
         """Return the use case that shows the state of campaigns, runs, quotas and queues."""
-        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.adapters.operator_queues import SqsSendQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
@@ -465,7 +512,7 @@ class StackOperator:
             enrollments=self.enrollments,
             quotas=self.quotas,
             replies=self._replies,
-            deliveries=DynamoDeliveries(self._tables),
+            deliveries=self.deliveries,
             send_queue=SqsSendQueue(self.client("sqs"), self.settings.send_queue_url),
             dead_letters=self.dead_letters,
             clock=self.clock,
@@ -585,6 +632,44 @@ class StackOperator:
         return SesSuppressionList(self.client("sesv2"))
 
     @cached_property
+    def deliveries(self) -> "Deliveries":
+        """Return what SES reported on each touch."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
+
+        return DynamoDeliveries(self._tables)
+
+    @cached_property
+    def archives(self) -> "Archives":
+        """Return what is known of the archives of runs."""
+        from outreach.adapters.dynamodb.archives import DynamoArchives
+
+        return DynamoArchives(self._tables)
+
+    @cached_property
+    def archiving(self) -> "Archiving":
+        """Return the use case that archives runs, and prunes old rehearsals."""
+        from outreach.services.operator.archiving import Archiving, ArchivingPorts
+
+        return Archiving(
+            ArchivingPorts(
+                controls=self.controls,
+                enrollments=self.enrollments,
+                proof_mails=self.proof_mails,
+                deliveries=self.deliveries,
+                timetables=self.timetables,
+                archives=self.archives,
+                clock=self.clock,
+            )
+        )
+
+    def archive_place(self, place: str) -> "ArchivePlace":
+        """Return where the files of an archive are kept."""
+        from outreach.adapters.archive_places import BucketPlace, FolderPlace, bucket_and_prefix
+
+        of_bucket = bucket_and_prefix(place)
+        return FolderPlace(Path(place)) if of_bucket is None else BucketPlace(self.client("s3"), *of_bucket)
+
+    @cached_property
     def stopping(self) -> "Stopping":
         """Return the use case that turns the kill switch."""
         from outreach.adapters.ssm import SsmKillSwitchWriter
@@ -592,6 +677,32 @@ class StackOperator:
 
         writer = SsmKillSwitchWriter(self.client("ssm"), self.settings.kill_switch_parameter)
         return Stopping(self.kill_switch, writer, self.controls, self.clock)
+
+    @cached_property
+    def restorer(self) -> "Restorer":
+        """Return the use case that restores a table that was brought back to an earlier time."""
+        from outreach.adapters.dynamodb.holds import DynamoHolds
+        from outreach.services.operator.restoring import RestorePorts, Restorer
+
+        ports = RestorePorts(
+            audience=self.audience,
+            campaigns=self.campaigns,
+            controls=self.controls,
+            enrollments=self.enrollments,
+            quotas=self.quotas,
+            suppressions=self.suppressions,
+            holds=DynamoHolds(self._both_tables),
+            clock=self.clock,
+        )
+        return Restorer(ports, self.forgetting, self.peppers)
+
+    @property
+    def place(self) -> "Place":
+        """Return the account and region of the stack, as its events name them."""
+        from outreach.domain.bus_event import Place
+
+        account = self.settings.send_queue_url.rstrip("/").split("/")[-2]
+        return Place(account, str(self.client("sqs").meta.region_name))
 
     @cached_property
     def preflight(self) -> "Preflight":
@@ -692,6 +803,21 @@ class StackOperator:
         return ReplyView(self._reply_search, self._replies, self._raw_mails, self.campaigns, self.clock)
 
     @cached_property
+    def mail_view(self) -> "MailView":
+        """Return the use case that shows what became of mails, and what came back."""
+        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
+        from outreach.services.operator.mail_view import MailView
+
+        return MailView(
+            self.enrollments,
+            self.controls,
+            self.campaigns,
+            DynamoDeliveries(self._tables),
+            self._replies,
+            self.suppressions,
+        )
+
+    @cached_property
     def _reply_search(self) -> "ReplySearch":
         from outreach.services.operator.reply_search import ReplySearch
 
@@ -761,7 +887,6 @@ class StackOperator:
     @cached_property
     def forgetting(self) -> "Forgetting":
         """Return the use case that shows a person's data and removes it."""
-        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.services.operator.forgetting import Forgetting, PersonPorts
 
         ports = PersonPorts(
@@ -773,7 +898,7 @@ class StackOperator:
             proof_mails=self.proof_mails,
             persons=self.persons,
             companies=self.companies,
-            deliveries=DynamoDeliveries(self._tables),
+            deliveries=self.deliveries,
             replies=self._replies,
             raw_mails=self._raw_mails,
             clock=self.clock,
@@ -783,7 +908,6 @@ class StackOperator:
     @cached_property
     def explaining(self) -> "Explaining":
         """Return the use case that explains why a person was written to, or not."""
-        from outreach.adapters.dynamodb.feedback import DynamoDeliveries
         from outreach.services.operator.explaining import Explaining
 
         return Explaining(
@@ -793,7 +917,7 @@ class StackOperator:
             self.suppressions,
             self.controls,
             self.campaigns,
-            DynamoDeliveries(self._tables),
+            self.deliveries,
             self._replies,
             self.timetabling,
             self.peppers,

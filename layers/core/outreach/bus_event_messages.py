@@ -35,7 +35,7 @@ _Step = Annotated[int, Field(ge=0, description="The position of the mail in the 
 
 
 class _Detail(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal[1] = Field(description="The version of this schema.")
     id: str = Field(
@@ -68,6 +68,7 @@ class MailSent(_OfMail):
     arm: str | None = Field(default=None, description="The arm of the campaign's experiment.")
     sender: _Sender = None
     ses_message_id: str | None = Field(default=None, description="The id that SES gave to the mail.")
+    claim: str | None = Field(default=None, description="The id of the attempt. SES names it in its events.")
     assumed: bool = Field(description="Whether SES never said that it took the mail.")
 
 
@@ -100,6 +101,51 @@ class MailClicked(_OfMail):
     """A link of the mail was followed for the first time."""
 
     by: str = Field(description="person, or unsure where a machine may have done it.")
+
+
+class LeadCorrected(_OfLead):
+    """An operator or an import corrected values of a lead."""
+
+    recipient: _Recipient
+    values: tuple[str, ...] = Field(
+        description="The names of the values that changed, and not what they are."
+    )
+    by: str = Field(description="The operator.")
+
+
+class LeadStopped(_OfMail):
+    """An operator ended the sequence of a lead. A sequence.finished follows, perhaps after a mail that is in flight."""
+
+    recipient: _Recipient
+    by: str = Field(description="The operator.")
+    reason: str | None = Field(default=None, description="Why, in words.")
+
+
+class LeadReopened(_OfMail):
+    """An operator let the sequence of a lead go on that had ended. Its sequence.finished is history."""
+
+    recipient: _Recipient
+    by: str = Field(description="The operator.")
+    reason: str | None = Field(default=None, description="Why, in words.")
+
+
+class LeadHeld(_Detail):
+    """An operator held mail to a person back."""
+
+    recipient: _Recipient
+    campaign: str | None = Field(default=None, description="Only if the hold is for one campaign.")
+    address: _Address = None
+    until: AwareDatetime = Field(
+        description="Nothing is sent before. A later time takes the place of this one."
+    )
+    by: str = Field(description="The operator.")
+
+
+class LeadRemoved(_OfLead):
+    """An operator took a lead out of the campaign, to whom nothing had been sent. Its lead.enrolled is history."""
+
+    by: str = Field(description="The operator.")
+    reason: str | None = Field(default=None, description="Why, in words.")
 
 
 class LeadReplied(_OfLead):
@@ -194,6 +240,11 @@ DETAILS: Mapping[BusEventKind, type[_Detail]] = {
     BusEventKind.MAIL_COMPLAINED: MailComplained,
     BusEventKind.MAIL_OPENED: MailOpened,
     BusEventKind.MAIL_CLICKED: MailClicked,
+    BusEventKind.LEAD_CORRECTED: LeadCorrected,
+    BusEventKind.LEAD_STOPPED: LeadStopped,
+    BusEventKind.LEAD_REOPENED: LeadReopened,
+    BusEventKind.LEAD_HELD: LeadHeld,
+    BusEventKind.LEAD_REMOVED: LeadRemoved,
     BusEventKind.LEAD_REPLIED: LeadReplied,
     BusEventKind.LEAD_OUT_OF_OFFICE: LeadOutOfOffice,
     BusEventKind.REPLY_LABELLED: ReplyLabelled,

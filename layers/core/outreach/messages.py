@@ -20,7 +20,7 @@ from outreach.domain.ids import CampaignId, Domain, LeadId, RecipientKey, RunId
 
 
 class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class TouchReference(_Message):

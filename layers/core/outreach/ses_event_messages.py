@@ -47,7 +47,7 @@ Text = Annotated[str, BeforeValidator(lambda value: value[:_MAX_TEXT] if isinsta
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, hide_input_in_errors=True)
 
 
 class _Recipient(_Part):

@@ -18,7 +18,7 @@ from outreach.errors import BadEnvironment, BadOutputs, OperatorError
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     @classmethod
     def _read(

@@ -1,12 +1,14 @@
 """Makes AWS clients whose timeouts and retries fit into a function's timeout.
 
-Nothing is made at import. Region and endpoint come from the arguments, or else from the environment, as boto3
-reads it.
+Nothing is made at import. Region and endpoint come from the arguments, or else from the environment, as botocore
+reads it. All clients of a process have one session, so what describes AWS is read once. boto3 would make the same
+clients, and load its resources and transfers with them.
 """
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
-import boto3
+import botocore.session
 from botocore.config import Config
 
 if TYPE_CHECKING:
@@ -52,12 +54,21 @@ def _once() -> Config:
     )
 
 
+@cache
+def _session() -> botocore.session.Session:
+    return botocore.session.get_session()
+
+
+def _client(service: str, region: str | None, endpoint_url: str | None, config: Config) -> Any:
+    return _session().create_client(service, region_name=region, endpoint_url=endpoint_url, config=config)
+
+
 def dynamodb_client(
     region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
 ) -> "DynamoDBClient":
     """Make a DynamoDB client. A `prompt` client gives up soon, because a person waits."""
     config = _prompt() if prompt else _patient()
-    return boto3.client("dynamodb", region_name=region, endpoint_url=endpoint_url, config=config)
+    return cast("DynamoDBClient", _client("dynamodb", region, endpoint_url, config))
 
 
 def sqs_client(
@@ -65,12 +76,12 @@ def sqs_client(
 ) -> "SQSClient":
     """Make an SQS client. A `prompt` client gives up soon, because a person waits."""
     config = _prompt() if prompt else _patient()
-    return boto3.client("sqs", region_name=region, endpoint_url=endpoint_url, config=config)
+    return cast("SQSClient", _client("sqs", region, endpoint_url, config))
 
 
 def ssm_client(region: str | None = None, endpoint_url: str | None = None) -> "SSMClient":
     """Make an SSM client."""
-    return boto3.client("ssm", region_name=region, endpoint_url=endpoint_url, config=_patient())
+    return cast("SSMClient", _client("ssm", region, endpoint_url, _patient()))
 
 
 def secrets_client(
@@ -78,12 +89,12 @@ def secrets_client(
 ) -> "SecretsManagerClient":
     """Make a Secrets Manager client. A `prompt` client gives up soon, because a person waits."""
     config = _prompt() if prompt else _patient()
-    return boto3.client("secretsmanager", region_name=region, endpoint_url=endpoint_url, config=config)
+    return cast("SecretsManagerClient", _client("secretsmanager", region, endpoint_url, config))
 
 
 def sending_client(region: str | None = None, endpoint_url: str | None = None) -> "SESV2Client":
     """Make an SES client for sending. It never retries a request."""
-    return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=_once())
+    return cast("SESV2Client", _client("sesv2", region, endpoint_url, _once()))
 
 
 def account_client(
@@ -94,14 +105,14 @@ def account_client(
     A client that asks `once` gives up after three seconds, because a claimed touch waits for its settle.
     """
     config = _prompt(attempts=1) if once else _patient()
-    return boto3.client("sesv2", region_name=region, endpoint_url=endpoint_url, config=config)
+    return cast("SESV2Client", _client("sesv2", region, endpoint_url, config))
 
 
 def events_client(region: str | None = None, endpoint_url: str | None = None) -> Any:
     """Make an EventBridge client. A request that is retried may put its events twice, under the same ids."""
-    return boto3.client("events", region_name=region, endpoint_url=endpoint_url, config=_patient())
+    return _client("events", region, endpoint_url, _patient())
 
 
 def s3_client(region: str | None = None, endpoint_url: str | None = None) -> Any:
     """Make an S3 client."""
-    return boto3.client("s3", region_name=region, endpoint_url=endpoint_url, config=_patient())
+    return _client("s3", region, endpoint_url, _patient())

@@ -46,6 +46,7 @@ _ONE_CLICK = {
 }
 """The request of a mailbox provider (RFC 8058), in both encodings that it may choose."""
 _NO_ALARM_EMAIL = NotAsked("the stack has no AlarmEmail; on AWS somebody must be told of alarms")
+_NOTHING_RECEIVED = NotAsked("no rule set is active; an emulator receives no mail from outside anyway")
 _UNKNOWN_OPERATION = frozenset({"UnknownOperation", "UnknownOperationException", "404", "501"})
 
 
@@ -140,7 +141,10 @@ class AwsSetup:
             return _refusal("ses:DescribeActiveReceiptRuleSet", error)
         except (*NO_ANSWER, *ILLEGIBLE) as error:
             return NotAsked(f"SES did not respond ({type(error).__name__})")
-        return ActiveRules(told.get("Metadata", {}).get("Name"), tuple(map(_rule, told.get("Rules", ()))))
+        name = told.get("Metadata", {}).get("Name")
+        if name is None and not self.on_aws:
+            return _NOTHING_RECEIVED
+        return ActiveRules(name, tuple(map(_rule, told.get("Rules", ()))))
 
     def subscriptions(self) -> Sequence[Subscription] | NotAsked:
         """Ask who is told when an alarm goes off."""

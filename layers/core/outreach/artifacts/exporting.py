@@ -65,12 +65,13 @@ def export(
     imported: ImportReport | None = None,
     missed: Sequence[Missed] = (),
     simulated: bool = False,
+    also: Callable[[Path], None] = lambda _: None,
 ) -> Exported:
     """Write `directory/campaign_<id>/<run>`, in place of an earlier export of the same run.
 
     `live_mails` is the folder of .eml files that holds the mails of a live run. `imported` is what the summary
     says about where the leads came from. `missed` is what the score of the first timetable found. A `simulated` run is
-    exported as the run `simulation`. Raises `RefusedChange` if the target exists and is not an export, `BadFile` if it
+    exported as the run `simulation`. `also` adds files to the folder before the checksums are written. Raises `RefusedChange` if the target exists and is not an export, `BadFile` if it
     cannot be written.
     """
     home, now = directory / f"campaign_{run.campaign_id}", ports.clock.now()
@@ -94,7 +95,7 @@ def export(
                     missed,
                     simulated=simulated,
                 )
-                exported = _write(connection, workshop, target, sums, packs, imported)
+                exported = _write(connection, workshop, target, sums, packs, imported, also)
             _swap(workshop, target)
         finally:
             shutil.rmtree(workshop, ignore_errors=True)
@@ -159,6 +160,7 @@ def _write(
     sums: Mapping[str, str],
     packs: MailPacks,
     imported: ImportReport | None,
+    also: Callable[[Path], None],
 ) -> Exported:
     """Write every file that is made from the database; the checksums come last."""
     rows = write_rows(connection, folder)
@@ -167,6 +169,7 @@ def _write(
     write_report(connection, folder / REPORT, packs, findings)
     (folder / SUMMARY).write_text(summary, encoding="utf-8")
     (folder / PROOF).write_text(packaged(PROOF), encoding="utf-8")
+    also(folder)
     write_sums(folder, sums)
     return Exported(target, rows[LEADS], rows[ATTEMPTS], len(sums), tuple(findings))
 

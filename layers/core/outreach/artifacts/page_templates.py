@@ -24,7 +24,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"text_of": _text_of, "hash_of": _hash_of}
+    environment.globals |= {"text_of": _text_of, "hash_of": hash_of}
     return environment
 
 
@@ -33,6 +33,6 @@ def _text_of(*names: str) -> str:
     return "".join(packaged(f"pages/{name}") for name in names)
 
 
-def _hash_of(*names: str) -> str:
+def hash_of(*names: str) -> str:
     """Return the name of a script or style, made of these files, in a content security policy."""
     return f"sha256-{b64encode(hashlib.sha256(_text_of(*names).encode()).digest()).decode()}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from outreach.artifacts.page_file import PageFile
 from outreach.artifacts.page_templates import filled
-from outreach.domain.visible import without_controls
+from outreach.artifacts.strangers_text import line, plain
 
 REPLIES = PageFile("outreach replies")
 
@@ -63,16 +63,8 @@ def write_replies(path: Path, stack: str, asked: str, at: datetime, piles: Seque
         asked=asked,
         at=at,
         piles=piles,
-        plain=_plain,
-        line=_line,
+        plain=plain,
+        line=line,
         minute="{:%Y-%m-%d %H:%M}".format,
     )
     REPLIES.write(path, page)
-
-
-def _plain(text: str) -> str:
-    return without_controls("\n".join(text.splitlines()))
-
-
-def _line(text: str) -> str:
-    return " ".join(_plain(text).split())

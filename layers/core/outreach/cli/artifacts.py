@@ -10,7 +10,7 @@ import typer
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import counted, note, say, say_json
-from outreach.domain.control import RunControl
+from outreach.domain.control import Mode, RunControl
 from outreach.domain.ids import CampaignId, RunId
 from outreach.errors import RefusedChange
 
@@ -48,6 +48,7 @@ def export_command(
     runs = stack.operator.runs.runs(CampaignId(campaign_id), None if run is None else RunId(run))
     if not runs:
         raise RefusedChange(f'campaign "{campaign_id}" has no runs yet; there is nothing to export')
+    _mind_archives(stack, runs[-1])
     exported = export_run(stack, runs[-1], artifacts_dir)
     if as_json:
         say_json(exported)
@@ -55,6 +56,21 @@ def export_command(
         show_exported(exported)
     if exported.findings:
         raise typer.Exit(ExitCode.REFUSED)
+
+
+def _mind_archives(stack: "Stack", run: RunControl) -> None:
+    """Refuse a rehearsal whose rows are gone. Of a live run say what this export lacks."""
+    archives = stack.operator.archiving.of_run(run.campaign_id, run.run_id)
+    if not archives:
+        return
+    places = [one.place for one in archives if one.place is not None]
+    where = f"its export is in {', '.join(places)}" if places else "it was pruned, and no archive was written"
+    if run.mode is Mode.PROOF:
+        raise RefusedChange(f"nothing is left of {run.campaign_id} {run.run_id}: {where}")
+    note(
+        f"this run was archived: of the leads in {', '.join(places)} this export says what was sent, and no more",
+        style="yellow",
+    )
 
 
 def verify(
@@ -87,9 +103,13 @@ def verify(
 
 
 def export_run(
-    stack: "Stack", run: RunControl, directory: Path, imported: "ImportReport | None" = None
+    stack: "Stack",
+    run: RunControl,
+    directory: Path,
+    imported: "ImportReport | None" = None,
+    also: Callable[[Path], None] = lambda _: None,
 ) -> "Exported":
-    """Export one run of a stack."""
+    """Export one run of a stack. `also` adds files of its own."""
     from outreach.artifacts import export
 
     scored = stack.operator.timetable_scoring.score(run)
@@ -101,6 +121,7 @@ def export_run(
         live_mails=stack.mails,
         imported=imported,
         missed=scored.score.missed if scored else (),
+        also=also,
     )
 
 

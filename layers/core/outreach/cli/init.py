@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib.resources import as_file, files
@@ -14,8 +15,11 @@ from outreach.cli.output import say
 from outreach.errors import RefusedChange
 
 _SCHEMA = "campaign.schema.json"
-_ID = "{{ID}}"
-"""Where the campaign's id goes in a starter's file."""
+_WIDTH = 28
+_ID = "{{ID}}".ljust(_WIDTH)
+"""Where the campaign's id goes in a starter's file, with the room to the comment beside it."""
+_NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+"""The words that YAML 1.1 or 1.2 does not read as text. Nothing else that begins with a letter is another thing."""
 
 
 class Kind(StrEnum):
@@ -38,14 +42,15 @@ def init(
     Example: outreach init spring --kind invitation
     """
     refuse_to_mix(directory)
-    campaign_id = id_from(directory.resolve().name)
+    written = in_yaml(id_from(directory.resolve().name)).ljust(_WIDTH - 1) + " "
     for name, text in starter(kind):
         target = directory / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text.replace(_ID, campaign_id), encoding="utf-8")
+        target.write_text(text.replace(_ID, written), encoding="utf-8")
         say(str(target), whole=True)
     say()
-    say(f"next: {shlex.join(['cd', str(directory)])}", whole=True)
+    place = f"./{directory}" if str(directory).startswith("-") else str(directory)
+    say(f"next: {shlex.join(['cd', place])}", whole=True)
     for command in ("campaign check .", "preview . --open", "simulate ."):
         say(f"      outreach {command} --leads leads.csv", whole=True)
 
@@ -59,9 +64,16 @@ def refuse_to_mix(directory: Path) -> None:
 
 
 def id_from(name: str) -> str:
-    """Make a campaign id of a folder's name: `Spring 2027` becomes `spring-2027`."""
-    words = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_")
+    """Make a campaign id of a folder's name: `Spring 2027` becomes `spring-2027`, and `Früh` becomes `fruh`."""
+    letters = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    words = re.sub(r"[^a-z0-9_]+", "-", letters.lower()).strip("-_")
     return words[:48].strip("-_") or "campaign"
+
+
+def in_yaml(campaign_id: str) -> str:
+    """Write an id for a campaign file: in quotes if some reader of YAML takes it for a number, a date, yes or nothing."""
+    is_text = campaign_id[0].isalpha() and campaign_id not in _NO_TEXT
+    return campaign_id if is_text else f'"{campaign_id}"'
 
 
 def starter(kind: Kind) -> Iterator[tuple[str, str]]:

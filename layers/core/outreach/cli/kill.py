@@ -77,6 +77,8 @@ def kill_line(state: "StopState") -> str:
         return "kill switch: off" + (_by(state) if control and control.reason else "")
     if state.parameter is KillSwitch.UNREADABLE:
         return "kill switch: cannot be read, which counts as on; NOTHING IS SENT"
+    if control is not None and control.restored:
+        return "kill switch: ON, and the table was brought back to an earlier time; NOTHING IS SENT"
     if control is None or not control.killed:
         return "kill switch: ON (the parameter only); NOTHING IS SENT"
     only = "" if state.parameter is KillSwitch.ON else " (the table only)"

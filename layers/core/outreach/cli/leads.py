@@ -230,7 +230,8 @@ def undo(
 
     Example: outreach leads undo demo.20261128-231507-5f0c3a
     """
-    undone = call_of(ctx).connect().operator.undoing.undo(chosen)
+    call = call_of(ctx)
+    undone = call.connect().operator.undoing.undo(chosen, call.actor)
     if as_json:
         say_json(undone)
         return

@@ -208,6 +208,7 @@ def reopen(
                 Reopened.ABSENT: _not_in(question.run),
                 Reopened.MAY_BE_SENT: _stays_ended(),
                 Reopened.TOO_OFTEN: _too_often(),
+                Reopened.ARCHIVED: _archived(),
             },
         )
         if any(outcome in (Reopened.REOPENED, Reopened.WAITING) for _, outcome in outcomes):
@@ -219,6 +220,7 @@ def reopen(
             Reopened.WAITING: "had not ended",
             Reopened.MAY_BE_SENT: "stays ended: the cause is not gone, or SES may have taken the mail",
             Reopened.TOO_OFTEN: "stays ended: stopped and reopened too often",
+            Reopened.ARCHIVED: "stays ended: it is archived",
             Reopened.ABSENT: f"not in run {question.run}",
         },
         chosen,
@@ -384,6 +386,13 @@ def _not_in(run: str) -> "Unfit":
 
 def _without_a_row() -> "Unfit":
     return _unfit("the address has no row in the Suppression table", "import the lead again")
+
+
+def _archived() -> "Unfit":
+    return _unfit(
+        "the lead is archived, so its passage through the run is over for good",
+        "to write to the person again, import the person into another campaign",
+    )
 
 
 def _stays_ended() -> "Unfit":

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli import (
+    archive,
     artifacts,
     campaign,
     campaign_check,
@@ -14,14 +15,17 @@ from outreach.cli import (
     dead_letter,
     demo,
     drill,
+    events,
     init,
     kill,
     leads,
+    mailbox,
     person,
     preflight,
     preview,
     production_access,
     replies,
+    restore,
     run,
     senders,
     simulate,
@@ -92,6 +96,7 @@ def root(
 app.command()(demo.demo)
 app.command()(updown.up)
 app.command()(updown.down)
+app.command()(events.events)
 campaign.app.command("check")(campaign_check.check)
 campaign.app.command("diff")(campaign_diff.diff)
 campaign.app.add_typer(variants.app, name="variant")
@@ -114,11 +119,14 @@ app.add_typer(suppress.app, name="suppress")
 app.command()(person.forget)
 app.command("export-person")(person.export_person)
 app.add_typer(kill.app, name="kill")
+app.add_typer(restore.app, name="restore")
 app.add_typer(unknown.app, name="unknown")
 app.add_typer(replies.app, name="replies")
+app.command()(mailbox.mailbox)
 app.add_typer(dead_letter.app, name="dead-letter")
 app.add_typer(artifacts.app, name="artifacts")
 app.command()(artifacts.verify)
+app.command()(archive.archive)
 
 
 def _unwrap_help(group: typer.Typer) -> None:

@@ -6,6 +6,9 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from outreach.domain.bus_event import Place
+    from outreach.services.heard_ports import Deliveries
+    from outreach.services.operator.archiving import Archiving
     from outreach.services.operator.audience_view import AudienceView
     from outreach.services.operator.comparing import Comparing
     from outreach.services.operator.correcting import Correcting
@@ -18,13 +21,15 @@ if TYPE_CHECKING:
     from outreach.services.operator.importing import Importing
     from outreach.services.operator.instructing import Instructing
     from outreach.services.operator.labelling import Labelling
+    from outreach.services.operator.mail_view import MailView
     from outreach.services.operator.overview import Overview
-    from outreach.services.operator.ports import ExportPorts, SesSuppressionList, TickFunction
+    from outreach.services.operator.ports import ArchivePlace, ExportPorts, SesSuppressionList, TickFunction
     from outreach.services.operator.preflight import Preflight
     from outreach.services.operator.production_access import ProductionAccess
     from outreach.services.operator.removing import Removing
     from outreach.services.operator.reopening import Reopening
     from outreach.services.operator.reply_view import ReplyView
+    from outreach.services.operator.restoring import Restorer
     from outreach.services.operator.runs import Runs
     from outreach.services.operator.selecting import Selecting
     from outreach.services.operator.self_sending import SelfSending
@@ -110,8 +115,32 @@ class Operator(Protocol):
         ...
 
     @property
+    def archiving(self) -> "Archiving":
+        """Archive runs that are over, and prune old rehearsals."""
+        ...
+
+    @property
+    def deliveries(self) -> "Deliveries":
+        """What SES reported on each touch."""
+        ...
+
+    def archive_place(self, place: str) -> "ArchivePlace":
+        """Return where the files of an archive are kept: a folder, or `s3://BUCKET/PREFIX`."""
+        ...
+
+    @property
     def stopping(self) -> "Stopping":
         """Turn the kill switch, and read it."""
+        ...
+
+    @property
+    def restorer(self) -> "Restorer":
+        """Restore a table that was brought back to an earlier time."""
+        ...
+
+    @property
+    def place(self) -> "Place":
+        """The account and region of the stack, as its events name them."""
         ...
 
     @property
@@ -136,6 +165,11 @@ class Operator(Protocol):
     @property
     def reply_view(self) -> "ReplyView":
         """Show what people wrote back, and the mails that matched nobody."""
+        ...
+
+    @property
+    def mail_view(self) -> "MailView":
+        """Show what became of mails, and what came back."""
         ...
 
     @property

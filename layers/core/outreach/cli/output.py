@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PIPED_WIDTH = 200
 _GAP = 2
 """Spaces between two columns."""
-_WITHOUT_STACK = any_of("up", "down", "demo", "verify", "init", "preview", "campaign check")
+_WITHOUT_STACK = any_of("up", "down", "events", "demo", "verify", "init", "preview", "campaign check")
 _COMMAND = re.compile(
     rf"(?:(?<=`)|(?<=: ))outreach (?!{_WITHOUT_STACK}\b|-)(?:(?!--stack)[^`;\n])+(?=[`;\n]|\Z)"
 )

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="An address, as people write it.")]
 
 OUT_OF_REACH = """\
-You must delete these yourself: lead files and their .rejected.csv, artifacts that were exported, mails that a local
-stack kept, and everything that was copied elsewhere. Backups of the tables expire after 35 days; if you restore one,
+You must delete these yourself: lead files and their .rejected.csv, artifacts that were exported, archives, mails that
+a local stack kept, and everything that was copied elsewhere. Backups of the tables expire after 35 days; if you restore one,
 forget the person again. Orders about their domain and the counts for the breakers stay, with the domain's name: if
 the domain is a person's own, see "A person's data" in docs/operations.md."""
 
@@ -55,12 +55,16 @@ def forget(
         sys.stdin.isatty() and typer.confirm("This cannot be undone. Forget them?", err=True)
     ):
         raise RefusedChange("nothing was changed; say --yes to forget this person")
+    campaigns = {*found.audiences, *(campaign_id for campaign_id, _ in found.removals)}
+    campaigns |= {passage.run.campaign_id for passage in found.passages}
     done = operator.forgetting.forget(address, call.actor)
     if as_json:
         say_json(plain(done) | {"known": known})
     else:
         _show(done)
     note(OUT_OF_REACH)
+    for place in operator.archiving.places_of(sorted(campaigns)):
+        note(f"an archive that may name the person: {place}", style="yellow")
 
 
 def export_person(

@@ -189,7 +189,7 @@ def wanted_of(
     since: str | None,
 ) -> "WantedReplies":
     """Read the options that choose replies."""
-    from outreach.domain.inbound.classification import MailKind
+    from outreach.domain.inbound.kinds import MailKind
     from outreach.domain.reply import Label
     from outreach.domain.reply_counts import PERSONAL
     from outreach.services.operator.reply_view import WantedReplies
@@ -315,7 +315,7 @@ def unmatched(ctx: typer.Context, since: Since = None, limit: AtMost = 50, as_js
 
 
 def _what_was_done(done: "Labelled", label: "Label") -> str:
-    from outreach.domain.inbound.classification import MailKind
+    from outreach.domain.inbound.kinds import MailKind
     from outreach.domain.reply import Label
     from outreach.domain.reply_counts import PERSONAL
 

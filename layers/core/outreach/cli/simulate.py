@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from outreach.simulation import Assumptions, Copied, Given, Played, Simulation
 
 ACTOR = "simulate"
+_OF_A_COMPARISON = frozenset({"campaign", "compare", "run_id", "as_json"})
 
 
 def _share(option: str, text: str) -> float:
@@ -187,6 +188,7 @@ def simulate(
     from outreach.simulation import Assumptions
 
     if compare:
+        _refuse_what_plays(ctx)
         show_comparison(call_of(ctx), campaign, run_id or LIVE, as_json=as_json)
         return
     if run_id is not None:
@@ -214,6 +216,17 @@ def simulate(
     except RenderFailed:
         # A text that was left for later cannot be rendered. With the texts, that touch fails, and no other.
         _simulate(ctx, campaign, replace(wanted, texts=True), days, artifacts_dir, as_json=as_json)
+
+
+def _refuse_what_plays(ctx: typer.Context) -> None:
+    """Refuse the options of a simulation beside --compare: they would change nothing."""
+    for parameter in ctx.command.params:
+        source = ctx.get_parameter_source(parameter.name or "")
+        given = source is not None and source.name == "COMMANDLINE"
+        if given and parameter.name not in _OF_A_COMPARISON:
+            raise typer.BadParameter(
+                "is for a simulation, and --compare plays none; leave it out", param_hint=parameter.opts[0]
+            )
 
 
 def _simulate(

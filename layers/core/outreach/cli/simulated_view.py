@@ -125,6 +125,9 @@ def show_simulated(played: "Played", counts: RunCounts, began: datetime) -> None
         )
         for day, mails in islice(days.items(), SHOWN)
     ]
+    if not rows:
+        say("  no mail is to come")
+        return
     show(columns, rows, indent=2)
     if len(days) > SHOWN:
         say(f"  and {counted(len(days) - SHOWN, 'more day')}; --json has them all")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from outreach.cli.archive_view import archive_line
 from outreach.cli.command import AsJson, WithDrills, call_of
 from outreach.cli.end_view import end_line
 from outreach.cli.experiment_view import mix_json, show_mix
@@ -146,6 +147,8 @@ def _show_runs(
             say(f"  timetable    {told}")
         if counts.run.reason:
             say(f"  {counts.run.status} by {counts.run.changed_by}: {counts.run.reason}")
+        for archive in operator.archiving.of_run(counts.run.campaign_id, counts.run.run_id):
+            say(f"  {archive_line(archive)}")
         say()
     shown = {counts.run.run_id for counts in counted_runs}
     if earlier := [run.run_id for run in runs if run.run_id not in shown]:

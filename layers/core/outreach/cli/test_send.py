@@ -106,6 +106,7 @@ def _withheld(stack: "Stack", to: str, result: "Withheld") -> RefusedChange:
     reason = result.reason
     remedy = {
         Reason.KILLED: f"turn it off with `{stack.addressed('outreach kill off')}`",
+        Reason.RESTORING: f"go on with it; `{stack.addressed('outreach restore status')}` says where it stands",
         Reason.KILL_SWITCH_UNREADABLE: "try again when SSM responds",
         Reason.ACCOUNT_QUOTA: "it begins anew at 00:00 UTC",
     }.get(reason, f"`{stack.addressed(f'outreach why {to}')}` shows the order; use another address")

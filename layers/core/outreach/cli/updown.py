@@ -13,6 +13,7 @@ from outreach.cli.emulators import AllowRemote, EmulatorOption, EndpointUrl, Ses
 from outreach.cli.exits import ExitCode
 from outreach.cli.output import note, say, when
 from outreach.cli.stacks import LOCAL, project_root
+from outreach.local.events_choice import EVENTS_PARAMETER, EventsChoice
 
 if TYPE_CHECKING:
     from outreach.local.given import Given
@@ -27,6 +28,13 @@ DeleteData = Annotated[
     ),
 ]
 
+PublishEvents = Annotated[
+    EventsChoice | None,
+    typer.Option(
+        help="Tell others what happens, on an event bus (docs/events.md). It stays so until you say it again."
+    ),
+]
+
 
 def up(
     port: Port = None,
@@ -34,6 +42,7 @@ def up(
     endpoint_url: EndpointUrl = None,
     ses_endpoint_url: SesEndpointUrl = None,
     allow_remote: AllowRemote = False,
+    publish_events: PublishEvents = None,
 ) -> None:
     """Start the local stack, or deploy to it what has changed. It runs until `outreach down`.
 
@@ -56,7 +65,14 @@ def up(
     )
     root = _announced()
     with _owner_alone(Layout(root).home):
-        found = kept.up(root, name=emulator, wish=wish, port=port, on_progress=_progress)
+        found = kept.up(
+            root,
+            name=emulator,
+            wish=wish,
+            port=port,
+            parameters=None if publish_events is None else {EVENTS_PARAMETER: publish_events},
+            on_progress=_progress,
+        )
     if found.lost_since is not None:
         note(
             f"the last local stack died: everything since its start at {when(found.lost_since)} UTC is lost, orders "
@@ -69,6 +85,8 @@ def up(
     say(f"  AWS endpoint  {found.stack.endpoint_url}")
     say(f"  SES endpoint  {found.stack.ses_url}")
     say(f"  mails         {found.stack.mails_directory if found.stack.keeps_mails else 'in the emulator'}")
+    if (bus := found.stack.outputs.get("EventBusName")) is not None:
+        say(f"  event bus     {bus}")
     if found.lost_since is not None:
         raise typer.Exit(ExitCode.PARTLY)
 

@@ -153,6 +153,10 @@ def _show_passage(passage: "Passage") -> None:
     rows = [(str(told.step + 1), told.message_id, told.sentence) for told in passage.steps]
     show(columns, rows, indent=4)
     show_instructions(passage.enrollment.instructions, indent=4)
+    if (archived := passage.enrollment.archived) is not None:
+        say(
+            f"    the rest is in archive {archived}: outreach status {run.campaign_id} --run {run.run_id} says where"
+        )
     for reply in passage.replies:
         say(f"    reply {reply.mail_id}, {when(reply.received_at)} UTC: {reply.kind}{_label_of(reply)}")
 
@@ -229,6 +233,7 @@ def _json(address: Address, explanation: "Explanation") -> dict[str, object]:
                 "zone_source": (source := passage.enrollment.lead.zone_source) and str(source),
                 "country": passage.enrollment.lead.traits.country,
                 "state": passage.enrollment.state,
+                "archived": passage.enrollment.archived,
                 "sender": sender_of(passage.campaign, passage.run.senders, passage.enrollment),
                 "steps": [_step_json(told) for told in passage.steps],
                 "instructions": [instruction_json(said) for said in passage.enrollment.instructions],

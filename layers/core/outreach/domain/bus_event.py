@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from outreach.domain.ids import CampaignId, LeadId, RecipientKey
 
-Said = str | int | bool | None
+Said = str | int | bool | tuple[str, ...] | None
 """The value of one field beside the ids."""
 NO_ADDRESS = "[address]"
 """What stands for an address in a text of an event that must hold none."""
@@ -28,6 +28,11 @@ class BusEventKind(StrEnum):
     MAIL_COMPLAINED = "mail.complained"
     MAIL_OPENED = "mail.opened"
     MAIL_CLICKED = "mail.clicked"
+    LEAD_CORRECTED = "lead.corrected"
+    LEAD_STOPPED = "lead.stopped"
+    LEAD_REOPENED = "lead.reopened"
+    LEAD_HELD = "lead.held"
+    LEAD_REMOVED = "lead.removed"
     LEAD_REPLIED = "lead.replied"
     LEAD_OUT_OF_OFFICE = "lead.out_of_office"
     REPLY_LABELLED = "reply.labelled"
@@ -57,6 +62,14 @@ class BusEvent:
     address: str | None = None
     said: Mapping[str, Said] = field(default_factory=dict)
     """What else is to be told, by the names of the event's schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The account and region of a stack. EventBridge writes both on each event."""
+
+    account: str
+    region: str
 
 
 def event_id(kind: BusEventKind, *happening: str) -> str:

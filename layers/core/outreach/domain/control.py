@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.restoring import Restoring
 from outreach.domain.row_version import RowVersion, mark_of
 
 
@@ -146,11 +147,27 @@ class GlobalControl:
     """Mails per 24 h that the SES account allows, as last read by a tick."""
     version: int = field(default=0, compare=False)
     """How often the stop has been turned. The table counts; 0 if it has not begun to."""
+    restoring: Restoring | None = None
+    """The table was brought back to an earlier time, and what has happened since is not replayed yet."""
+    home: str | None = field(default=None, compare=False)
+    """The name of the table that the row was written in. None if an older program wrote it."""
+    moved: bool = False
+    """Whether the row lies in a table of another name: a backup that nobody has said anything of yet."""
 
     @property
     def row_version(self) -> RowVersion:
         """The version of the stop."""
         return RowVersion(self.version, mark_of(self.changed_at))
+
+    @property
+    def restored(self) -> bool:
+        """Whether the table was brought back to an earlier time, and may not know whom it has written to."""
+        return self.restoring is not None or self.moved
+
+    @property
+    def stops(self) -> bool:
+        """Whether the row forbids sending."""
+        return self.killed or self.restored
 
 
 class KillSwitch(StrEnum):

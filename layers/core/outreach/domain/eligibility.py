@@ -157,8 +157,9 @@ def _stopped(standing: Standing, kill: KillSwitch) -> Halt | Skip | None:
         return Halt(Reason.UNREAD)
     if standing.control is None or standing.run is None:
         return Halt(Reason.CONTROL_MISSING)
-    if kill is KillSwitch.ON or standing.control.killed:
-        return Halt(Reason.KILLED)
+    killed = kill is KillSwitch.ON or standing.control.killed
+    if killed or standing.control.restored:
+        return Halt(Reason.KILLED if killed else Reason.RESTORING)
     if standing.run.status is RunStatus.CANCELLED:
         return Skip(Reason.CANCELLED)
     return None if standing.run.status is RunStatus.RUNNING else Halt(Reason.PAUSED)

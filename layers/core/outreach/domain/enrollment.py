@@ -25,6 +25,7 @@ from outreach.domain.correction import Correction
 from outreach.domain.experiment import Arm
 from outreach.domain.fast import WouldGo
 from outreach.domain.ids import (
+    ArchiveId,
     CampaignId,
     ClaimId,
     Domain,
@@ -196,6 +197,8 @@ class Enrollment:
     touches: Mapping[int, Touch] = field(default_factory=dict)
     instructions: tuple[Instruction, ...] = ()
     """What operators said about this lead in this run, in order."""
+    archived: ArchiveId | None = None
+    """The archive that holds the rest of it (`domain/archive.py`). An archived enrollment has ended, and nothing moves it again."""
 
     @property
     def stopped(self) -> bool:

@@ -22,6 +22,8 @@ Domain = NewType("Domain", str)
 """A canonical (lower-case, IDNA-encoded) mail domain, for example `xn--mller-kva.de`."""
 IdempotencyKey = NewType("IdempotencyKey", str)
 
+ArchiveId = NewType("ArchiveId", str)
+"""The id of one archive of a run: when it was written, `20261129-140512`."""
 ImportId = NewType("ImportId", str)
 """The id of one import of leads: `{campaign_id}.20261128-231507-5f0c3a`."""
 
@@ -39,6 +41,11 @@ def is_id(text: str) -> bool:
 def import_id(campaign: CampaignId, now: datetime, chance: str) -> ImportId:
     """Make the id of an import that begins now. `chance` tells it from another that begins in the same second."""
     return ImportId(f"{campaign}.{now:%Y%m%d-%H%M%S}-{chance}")
+
+
+def archive_id(now: datetime) -> ArchiveId:
+    """Make the id of an archive that is begun now. Ids sort by time."""
+    return ArchiveId(f"{now:%Y%m%d-%H%M%S}")
 
 
 def campaign_of_import(text: str) -> CampaignId | None:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
 
     # Stops: the touch stays due.
     KILLED = "killed"
+    RESTORING = "restoring"
     KILL_SWITCH_UNREADABLE = "kill_switch_unreadable"
     PAUSED = "paused"
     CONTROL_MISSING = "control_missing"
@@ -74,11 +75,15 @@ class Reason(StrEnum):
     MESSAGE_HAD = "message_had"
     CANCELLED = "cancelled"
     UNKNOWN_HELD = "unknown_held"
+    GAP_HELD = "gap_held"
     RETRIES_EXHAUSTED = "retries_exhausted"
     REFUSED = "refused"
     RENDER_FAILED = "render_failed"
     POISON = "poison"
 
+
+HELD = frozenset({Reason.UNKNOWN_HELD, Reason.GAP_HELD})
+"""The ends at which an operator has to say what became of a mail."""
 
 EXPLANATIONS: dict[Reason, str] = {
     Reason.UNSUBSCRIBED: "the person unsubscribed",
@@ -95,6 +100,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.COUNTRY_UNKNOWN: "the person's country is not known, and the campaign skips such",
     Reason.STOPPED: "an operator stopped the sequence of this lead",
     Reason.KILLED: "the kill switch is on",
+    Reason.RESTORING: "the table was brought back to an earlier time; see `outreach restore status`",
     Reason.KILL_SWITCH_UNREADABLE: "the kill switch could not be read, which counts as on",
     Reason.PAUSED: "the run is paused",
     Reason.CONTROL_MISSING: "the control rows of the run are missing",
@@ -127,7 +133,8 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.CAMPAIGN_ENDED: "the campaign's last day is over",
     Reason.MESSAGE_HAD: "the person has had this message at an earlier step, or may have had it",
     Reason.CANCELLED: "the run was cancelled",
-    Reason.UNKNOWN_HELD: "unknown at its deadline and held for an operator",
+    Reason.UNKNOWN_HELD: "it may have been sent or not; held for an operator",
+    Reason.GAP_HELD: "since a table was brought back nobody knows which of its mails went out; held for an operator",
     Reason.RETRIES_EXHAUSTED: "SES could not be reached in four attempts",
     Reason.REFUSED: "SES refused this mail",
     Reason.RENDER_FAILED: "a message could not be rendered for this lead",

@@ -24,8 +24,7 @@ from hashlib import sha256
 from outreach.domain.companies import company_domain
 from outreach.domain.erasure import NOWHERE
 from outreach.domain.ids import CampaignId, Domain, LeadId, RunId
-from outreach.domain.inbound.classification import Classification, MailKind
-from outreach.domain.inbound.delivery_report import Severity
+from outreach.domain.inbound.kinds import Classification, MailKind, Severity
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE, Hold, Order
 

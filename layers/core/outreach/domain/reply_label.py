@@ -13,7 +13,7 @@ labelled as well, because it may be a person's after all, or name the right pers
 
 from enum import StrEnum
 
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Label, Reply
 
 _LABELLED = frozenset(

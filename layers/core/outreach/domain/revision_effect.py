@@ -10,7 +10,7 @@ from outreach.domain.campaign import Campaign
 from outreach.domain.control import KillSwitch
 from outreach.domain.eligibility import Defer, Skip, Standing, decide
 from outreach.domain.enrollment import IN_FLIGHT, Enrollment, State
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import HELD, Reason
 
 _LOOKS = 10
 """How often a deferred mail is looked at again. Each look passes one window, one cooldown or one hold."""
@@ -29,7 +29,7 @@ def come_to(enrollment: Enrollment) -> int:
     A lead that waits for a step has come to it: its next attempt may have been prepared already. What is in flight, or
     held as unknown, goes on to the step after it as soon as somebody says that its mail was delivered.
     """
-    goes_on = enrollment.state in IN_FLIGHT or enrollment.reason is Reason.UNKNOWN_HELD
+    goes_on = enrollment.state in IN_FLIGHT or enrollment.reason in HELD
     return enrollment.step + (2 if goes_on else 1)
 
 

@@ -3,10 +3,12 @@
 A row only gathers facts: touches, marks, orders. So each version of a row stands for a set of events, and a change
 tells those that the version before it did not stand for. It does not matter which process wrote the row, or why.
 
-    enrollment (live run)   lead.enrolled; mail.sent for each touch that SES took; sequence.finished once it has ended
+    enrollment (live run)   lead.enrolled; mail.sent for each touch that SES took; lead.corrected, lead.stopped and lead.reopened for
+                            each time that an operator did so; sequence.finished once it has ended
     delivery record         mail.delivered, mail.bounced, mail.complained, mail.opened, mail.clicked: the first of each
     record of a reply       lead.replied, lead.out_of_office; reply.labelled for the label that it has
-    recipient row           lead.unsubscribed, lead.suppressed: one for each order
+    recipient row           lead.unsubscribed, lead.suppressed: one for each order; lead.held for each hold of an operator
+    record of a removal     lead.removed, if the lead was in the live run
     control row (live run)  run.paused, and breaker.opened if a breaker paused it; sender.stopped or sender.resumed, which was
                             said last of each sender
 
@@ -15,6 +17,7 @@ A rehearsal tells nothing, because none of it reached anybody. A row that was de
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import BusEvent, BusEventKind, Said, event_id
@@ -22,11 +25,13 @@ from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.delivery import DeliveryRecord, Fact, Mark, is_answered
 from outreach.domain.enrollment import Enrollment, State, Touch, TouchState
 from outreach.domain.ids import LIVE, CampaignId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
+from outreach.domain.removal import Removal
 from outreach.domain.reply import Reply
 from outreach.domain.ses_event import NO_COMPLAINT, TouchName
-from outreach.domain.suppression import EVERYWHERE, Order, RecipientRow
+from outreach.domain.suppression import EVERYWHERE, Hold, Order, RecipientRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,15 @@ class Delivery:
     record: DeliveryRecord
 
 
-Row = Enrollment | Delivery | Reply | RecipientRow | RunControl
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is kept of a lead that was taken out, with the campaign that its key names."""
+
+    campaign_id: CampaignId
+    removal: Removal
+
+
+Row = Enrollment | Delivery | Reply | RecipientRow | Removed | RunControl
 
 LONGEST = 1000
 """How much is told of what a person wrote. The bus refuses a request of more than 256 KB, however often it comes."""
@@ -52,6 +65,10 @@ _BOUNCES = {
 }
 _ENGAGED = {Fact.OPEN: BusEventKind.MAIL_OPENED, Fact.CLICK: BusEventKind.MAIL_CLICKED}
 _REPLIES = frozenset({MailKind.HUMAN, MailKind.UNSUBSCRIBE, MailKind.POSSIBLE_UNSUBSCRIBE})
+_INSTRUCTED = {
+    InstructionKind.STOP: BusEventKind.LEAD_STOPPED,
+    InstructionKind.REOPEN: BusEventKind.LEAD_REOPENED,
+}
 _TOLD_OTHERWISE = frozenset({Reason.REPLIED, Reason.POSSIBLE_UNSUBSCRIBE})
 """Orders that follow from a reply, which is an event of its own."""
 
@@ -64,19 +81,23 @@ def added_events(old: Row | None, new: Row | None) -> tuple[BusEvent, ...]:
 
 def events_of(row: Row | None) -> tuple[BusEvent, ...]:
     """Return all events that a row stands for, in the order in which they are listed above."""
+    return () if row is None else tuple(_of_row(row))
+
+
+def _of_row(row: Row) -> Iterator[BusEvent]:
     match row:
         case Enrollment():
-            return tuple(_of_enrollment(row))
+            yield from _of_enrollment(row)
         case Delivery():
-            return tuple(_of_delivery(row))
+            yield from _of_delivery(row)
         case Reply():
-            return tuple(_of_reply(row))
+            yield from _of_reply(row)
         case RecipientRow():
-            return tuple(_of_order(row, order) for order in row.orders if order.reason not in _TOLD_OTHERWISE)
+            yield from _of_recipient(row)
+        case Removed():
+            yield from _of_removal(row.campaign_id, row.removal)
         case RunControl():
-            return tuple(_of_run(row))
-        case None:
-            return ()
+            yield from _of_run(row)
 
 
 def _of_enrollment(enrollment: Enrollment) -> Iterator[BusEvent]:
@@ -93,11 +114,45 @@ def _of_enrollment(enrollment: Enrollment) -> Iterator[BusEvent]:
             kind = BusEventKind.MAIL_SENT
             name = event_id(kind, *named, str(touch.step), touch.claim_id or "")
             yield BusEvent(kind, name, touch.at, *about, said=_of_mail(touch))
+    yield from _of_operators(enrollment)
     at_last = enrollment.changed_at or enrollment.enrolled_at
     if enrollment.state is State.ENDED and at_last is not None:
         kind = BusEventKind.SEQUENCE_FINISHED
         said: dict[str, Said] = {"reason": enrollment.reason}
         yield BusEvent(kind, event_id(kind, *named, str(enrollment.attempt)), at_last, *about, said=said)
+
+
+def _of_operators(enrollment: Enrollment) -> Iterator[BusEvent]:
+    """Return the events of what operators did to the lead. New values are not told, and old ones neither."""
+    key, lead = enrollment.key, enrollment.lead
+    about = (key.campaign_id, key.lead_id, lead.recipient, lead.address or None)
+    named = (key.campaign_id, key.lead_id)
+    for done in lead.corrections:
+        kind = BusEventKind.LEAD_CORRECTED
+        said: dict[str, Said] = {"values": tuple(sorted(done.was)), "by": done.actor[:LONGEST]}
+        yield BusEvent(kind, event_id(kind, *named, done.at.isoformat()), done.at, *about, said=said)
+    for one in enrollment.instructions:
+        kind = _INSTRUCTED[one.kind]
+        yield BusEvent(
+            kind, event_id(kind, *named, one.at.isoformat()), one.at, *about, said=_of_instruction(one)
+        )
+
+
+def _of_instruction(one: Instruction) -> dict[str, Said]:
+    because = None if one.because is None else one.because[:LONGEST]
+    return {"step": one.step, "by": one.actor[:LONGEST], "reason": because}
+
+
+def _of_removal(campaign_id: CampaignId, removal: Removal) -> Iterator[BusEvent]:
+    """Return the event of a removal. Its id names the enrollment that is gone, so a removal that is repeated has the same."""
+    enrolled_at = removal.enrolled_at.get(LIVE)
+    if enrolled_at is None:
+        return
+    kind = BusEventKind.LEAD_REMOVED
+    name = event_id(kind, campaign_id, removal.lead_id, enrolled_at.isoformat())
+    because = None if removal.because is None else removal.because[:LONGEST]
+    said: dict[str, Said] = {"by": removal.actor[:LONGEST], "reason": because}
+    yield BusEvent(kind, name, removal.at, campaign_id, removal.lead_id, said=said)
 
 
 def _of_mail(touch: Touch) -> dict[str, Said]:
@@ -107,6 +162,7 @@ def _of_mail(touch: Touch) -> dict[str, Said]:
         "arm": None if touch.arm is None else str(touch.arm),
         "sender": touch.sender,
         "ses_message_id": touch.ses_message_id,
+        "claim": touch.claim_id,
         "assumed": _TAKEN[touch.state],
     }
 
@@ -161,6 +217,34 @@ def _of_reply(reply: Reply) -> Iterator[BusEvent]:
         yield BusEvent(kind, name, at, *about, said=said)
 
 
+def _of_recipient(row: RecipientRow) -> Iterator[BusEvent]:
+    for order in row.orders:
+        if order.reason not in _TOLD_OTHERWISE:
+            yield _of_order(row, order)
+    for scope, hold in row.holds.items():
+        if hold.actor is not None and hold.at is not None:  # a reply set the others, or an older program
+            yield _of_hold(row, scope, hold, hold.at)
+
+
+def _of_hold(row: RecipientRow, scope: str, hold: Hold, at: datetime) -> BusEvent:
+    kind = BusEventKind.LEAD_HELD
+    said: dict[str, Said] = {"until": hold.until.isoformat(), "by": (hold.actor or "")[:LONGEST]}
+    name = event_id(kind, row.recipient, scope, hold.until.isoformat())
+    return BusEvent(
+        kind,
+        name,
+        at,
+        _campaign_in(scope),
+        recipient=row.recipient,
+        address=row.address,
+        said=said,
+    )
+
+
+def _campaign_in(scope: str) -> CampaignId | None:
+    return None if scope == EVERYWHERE else CampaignId(scope)
+
+
 def _of_order(row: RecipientRow, order: Order) -> BusEvent:
     """Return the event of one order. Given again it is the same order, and has another version but the same time."""
     unsubscribed = order.reason is Reason.UNSUBSCRIBED
@@ -173,7 +257,7 @@ def _of_order(row: RecipientRow, order: Order) -> BusEvent:
         kind,
         name,
         order.at,
-        None if order.scope == EVERYWHERE else CampaignId(order.scope),
+        _campaign_in(order.scope),
         recipient=row.recipient,
         address=row.address,
         said=said,

@@ -43,6 +43,8 @@ def forbidden(
         return Reason.KILL_SWITCH_UNREADABLE
     if switch is KillSwitch.ON or (control is not None and control.killed):
         return Reason.KILLED
+    if control is not None and control.restored:
+        return Reason.RESTORING
     own = gravest((order for row in recipients for order in row.orders), campaign_id)
     if own is not None:
         return own.reason

@@ -20,7 +20,7 @@ from outreach.domain.fast import SOON, WouldGo, next_plan
 from outreach.domain.ids import ClaimId, IdempotencyKey, MessageId, idempotency_key, is_rehearsal
 from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.outcome import Accepted, Ambiguous, Outcome, Refusal, Refused
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import HELD, Reason
 from outreach.domain.replacing import replace
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
 from outreach.domain.seen import Seen
@@ -31,6 +31,8 @@ NOT_TAKEN = frozenset({Reason.REFUSED, Reason.RETRIES_EXHAUSTED, Reason.RENDER_F
 """The ends of an enrollment at which SES has certainly not taken the last attempt."""
 REOPENABLE = NOT_TAKEN | {Reason.POISON, Reason.STOPPED}
 """The ends whose cause can be gone. At each of them no attempt was in flight."""
+_FAILURES = NOT_TAKEN | {Reason.POISON}
+_AFTER_A_MAIL = frozenset({Reason.COMPLETED, Reason.STEP_LIMIT})
 _WITHOUT_A_MAIL = frozenset({TouchState.FAILED, TouchState.SKIPPED})
 
 
@@ -141,7 +143,10 @@ def close_unknown(enrollment: Enrollment, campaign: Campaign, now: datetime) -> 
 
 
 def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
-    """Record that an operator says that an unknown touch was delivered. The sequence goes on."""
+    """Record that an operator says that an unknown touch was delivered. The sequence goes on.
+
+    If more of its mails may have gone out, the next one is held as well: the operator has to say of that one, too.
+    """
     touch = replace(
         _recorded(enrollment, campaign, now),
         state=TouchState.ASSUMED_SENT,
@@ -149,7 +154,10 @@ def resolve_sent(enrollment: Enrollment, campaign: Campaign, actor: str, now: da
         detail=f"resolved by {actor}",
     )
     sent_at = enrollment.claimed_at or now
-    return _advance(enrollment, campaign, touch, sent_at=sent_at, now=now, ordered_by=actor)
+    change = _advance(enrollment, campaign, touch, sent_at=sent_at, now=now, ordered_by=actor)
+    if enrollment.reason is not Reason.GAP_HELD or change.state is State.ENDED:
+        return change
+    return replace(change, state=State.ENDED, lane=None, due_at=None, reason=Reason.GAP_HELD)
 
 
 def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime) -> Change:
@@ -173,8 +181,11 @@ def reopen(enrollment: Enrollment, campaign: Campaign, actor: str, now: datetime
 def certainly_unsent(enrollment: Enrollment, ends: Collection[Reason] = NOT_TAKEN) -> bool:
     """Whether the enrollment has ended for one of these reasons, at a touch of which SES has certainly taken no mail.
 
-    If an operator had the touch sent again before, SES may have taken the mail of an earlier claim.
+    If an operator had the touch sent again before, SES may have taken the mail of an earlier claim. An archived enrollment
+    has no values of the lead any more, so no mail can be made for it.
     """
+    if enrollment.archived is not None:
+        return False
     touch = enrollment.touches.get(enrollment.step)
     ended = enrollment.state is State.ENDED and enrollment.reason in ends
     return ended and touch is not None and touch.state in _WITHOUT_A_MAIL and not touch.earlier_claims
@@ -219,6 +230,43 @@ def go_on(
     """Let a lead go on that has ended without a mail, or that an operator has stopped. Nobody gets a mail twice."""
     change = reopen_unsent(enrollment, campaign, actor, because, now)
     return replace(change, instruction=_said(InstructionKind.REOPEN, enrollment, actor, because, now))
+
+
+def sent_before(
+    enrollment: Enrollment, campaign: Campaign, touch: Touch, actor: str, now: datetime
+) -> Change:
+    """Record a mail that went out after the time that the table was brought back to; `touch` is what is known of it.
+
+    The sequence goes on from the time of the mail. What has ended stays ended: only an operator knew why it went on. What is
+    held because nobody knew of this mail goes on.
+    """
+    if enrollment.state is State.ENDED and enrollment.reason not in HELD:
+        assert enrollment.reason is not None, "an end has a reason"
+        return replace(_end(enrollment, enrollment.reason, now, touch, actor), last_touch_at=touch.at)
+    return _advance(enrollment, campaign, touch, sent_at=touch.at, now=min(touch.at, now), ordered_by=actor)
+
+
+def ended_before(
+    enrollment: Enrollment, campaign: Campaign, reason: Reason, detail: str, now: datetime
+) -> Change:
+    """End an enrollment whose sequence was over after the time that the table was brought back to, for that reason."""
+    if reason in HELD or enrollment.state is not State.DUE:
+        return hold_back(enrollment, campaign, reason, detail, now)
+    if reason in _AFTER_A_MAIL:
+        return _end(enrollment, reason, now, None)
+    if reason in _FAILURES:
+        return fail(enrollment, campaign, reason, detail, now)
+    return skip(enrollment, campaign, reason, now)
+
+
+def hold_back(
+    enrollment: Enrollment, campaign: Campaign, reason: Reason, detail: str, now: datetime
+) -> Change:
+    """Hold a touch that may have been sent, because nobody knows, until an operator says what became of it."""
+    touch = _touch(enrollment, campaign, None, TouchState.UNKNOWN, now, Reason.UNKNOWN, detail)
+    if enrollment.state is not State.DUE:
+        touch = replace(touch, claim_id=enrollment.claim_id, sender=enrollment.sender)
+    return _end(enrollment, reason, now, touch)
 
 
 def _said(

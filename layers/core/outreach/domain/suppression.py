@@ -67,6 +67,8 @@ class Hold:
     source: str
     actor: str | None = None
     """The operator who set it; None if a reply did."""
+    at: datetime | None = None
+    """When the operator set it; None if a reply did, or an earlier program."""
 
 
 class ChangeKind(StrEnum):

@@ -6,16 +6,16 @@ turn out wrong, so it is kept, and scored afterwards (`domain/timetable_score.py
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from outreach.domain.campaign import Policy
+from outreach.domain.campaign import PacePeriod, Policy
 from outreach.domain.company_week import Company, next_week, week_of
 from outreach.domain.durations import lasting
 from outreach.domain.eligibility import SEQUENCE_DELAY
 from outreach.domain.ids import Domain, LeadId
 from outreach.domain.limits import LimitKind, counting_zone, pace_period
-from outreach.domain.quota import next_quota_day, quota_day
+from outreach.domain.quota import begin_of, next_quota_day, quota_day
 from outreach.domain.window import Window, holidays_between, next_opening, zone_of
 
 MINUTE = timedelta(minutes=1)
@@ -295,6 +295,31 @@ def _day_without_mail(moment: datetime, wait: Wait, limits: Limits) -> Cause:
     if quota_day(moment) in limits.account_full:
         return Cause(CauseKind.ACCOUNT_QUOTA, (quota_day(moment),))
     return Cause(CauseKind.QUEUE)
+
+
+def used_up_until(moment: datetime, wait: Wait, limits: Limits) -> datetime:
+    """Return until when up to `moment` a quota or pace that was used up kept the mail, whatever other mails do.
+
+    It ends with its day, week or hour. If there is none, this is when the play began.
+    """
+    return max(_ends_used_up(moment, wait, limits), default=limits.start)
+
+
+def _ends_used_up(moment: datetime, wait: Wait, limits: Limits) -> Iterator[datetime]:
+    zone = counting_zone(limits.policy)
+    day, day_utc = (begin_of(moment.astimezone(one).date(), one) for one in (zone, UTC))
+    yesterday = quota_day(day - MINUTE, zone)
+    if yesterday in limits.full or (wait.sender, yesterday) in limits.sender_full:
+        yield day
+    if quota_day(day_utc - MINUTE) in limits.account_full:
+        yield day_utc
+    monday = next_week(moment) - timedelta(weeks=1)
+    if _has_no_room(wait, limits, monday - MINUTE):
+        yield monday
+    paced_by_day = limits.policy.per_domain is not None and limits.policy.per_domain.per is PacePeriod.DAY
+    begin = day if paced_by_day else moment.replace(minute=0, second=0, microsecond=0)
+    if _is_paced(begin - MINUTE, wait, limits):
+        yield begin
 
 
 def _is_paced(moment: datetime, wait: Wait, limits: Limits) -> bool:

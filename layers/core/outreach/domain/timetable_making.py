@@ -44,15 +44,16 @@ class Basis:
             yield "everything is stopped" if now.stopped else "everything was stopped, and is no more"
         if now.senders != self.senders:
             yield "a sender was stopped or resumed"
-        for before, after, what in (
-            (self.leads, now.leads, "leads"),
-            (self.orders, now.orders, "orders not to write"),
-            (self.account_per_day, now.account_per_day, "mails a day of the account"),
+        for before, after, one, rest in (
+            (self.leads, now.leads, "lead", ""),
+            (self.orders, now.orders, "order", " not to write"),
+            (self.account_per_day, now.account_per_day, "mail", " a day of the account"),
         ):
-            if before != after and None not in {before, after}:
-                yield f"{after} {what} instead of {before}"
+            if None not in {before, after} and before != after:
+                yield f"{after:,} {one}{'' if after == 1 else 's'}{rest} instead of {before:,}"
         if self.send_rate is not None and now.send_rate not in {None, self.send_rate}:
-            yield f"SES takes {now.send_rate:g} mails a second instead of {self.send_rate:g}"
+            mails = "mail" if now.send_rate == 1 else "mails"
+            yield f"SES takes {now.send_rate:g} {mails} a second instead of {self.send_rate:g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ _ENDS = {
     Reason.REFUSED: Miss.SES,
     Reason.RETRIES_EXHAUSTED: Miss.SES,
     Reason.UNKNOWN_HELD: Miss.SES,
+    Reason.GAP_HELD: Miss.SES,
     Reason.UNSUBSCRIBED: Miss.ORDER,
     Reason.COMPLAINED: Miss.ORDER,
     Reason.DNC: Miss.ORDER,

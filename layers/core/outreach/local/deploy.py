@@ -23,6 +23,7 @@ from botocore.exceptions import ClientError
 from outreach.local import packages, template
 from outreach.local.clients import DUMMY, Credentials, local_client, local_session
 from outreach.local.emulators import MINISTACK, Kind
+from outreach.local.events_choice import EVENTS_PARAMETER, EventsChoice
 from outreach.local.packages import BuildTools, Package
 from outreach.local.stack_status import Stuck, Way, way_on
 
@@ -30,6 +31,8 @@ STACK_NAME = "outreach-local"
 # Values that the template cannot know and that a person would be asked for. The local endpoint takes mail
 # from anybody.
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
+# Of a stack that somebody works on: its mails can be answered.
+ANSWERABLE = {"ReplyDomain": "reply.example.com"}
 SWITCH_OUTPUT = "KillSwitchParameter"
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
@@ -65,11 +68,13 @@ def deploy(
     stack_name: str = STACK_NAME,
     parameters: Mapping[str, str] | None = None,
     function_environment: Mapping[str, str] | None = None,
+    answerable: bool = False,
     on_progress: Tell = lambda _: None,
 ) -> Deployment:
     """Create or update the stack and return its outputs. If nothing changed, this costs one look at the stack.
 
-    `parameters` override LOCAL_PARAMETERS and the template's defaults. `function_environment` is for an emulator that
+    `parameters` override LOCAL_PARAMETERS and the template's defaults. What the stack tells others stays as it is if
+    they do not say it. `answerable` gives the stack a domain for replies. `function_environment` is for an emulator that
     does not hand it to the functions itself. Raises PackageError, ValueError (parameters) or DeployError, each with
     the reason in its text.
     """
@@ -78,7 +83,9 @@ def deploy(
     sam = template.load(source)
     built = _build(sam, source.parent, tools, on_progress)
     keys = {name: package.key for name, package in built.items()}
-    known = {name: value for name, value in LOCAL_PARAMETERS.items() if name in sam.get("Parameters", {})}
+    stack = clients.usable_stack(stack_name)
+    usual = LOCAL_PARAMETERS | {EVENTS_PARAMETER: _published_by(stack)} | (ANSWERABLE if answerable else {})
+    known = {name: value for name, value in usual.items() if name in sam.get("Parameters", {})}
     overrides = known | dict(parameters or {})
     translated = kind.translate(
         sam,
@@ -91,7 +98,6 @@ def deploy(
     body = json.dumps(translated, sort_keys=True)
     digest = hashlib.sha256(json.dumps([body, overrides], sort_keys=True).encode()).hexdigest()
     translated["Outputs"] = translated.get("Outputs", {}) | {_DIGEST_OUTPUT: {"Value": digest}}
-    stack = clients.usable_stack(stack_name)
     if stack is not None and _DIGEST_OUTPUT not in _outputs(stack):
         raise DeployError(
             f"there is a stack {stack_name} at {endpoint_url} that `outreach up` did not deploy; it was left alone"
@@ -160,6 +166,13 @@ def left_out(resources: Iterable[Mapping[str, Any]]) -> list[str]:
             if each.get("PhysicalResourceId") in {None, "", "unknown"}
         }
     )
+
+
+def _published_by(stack: Mapping[str, Any] | None) -> str:
+    """Return what a stack was told to publish, so that an update without a word about it deletes no bus."""
+    parameters = [] if stack is None else stack.get("Parameters", [])
+    told = {each["ParameterKey"]: str(each["ParameterValue"]) for each in parameters}
+    return told.get(EVENTS_PARAMETER, EventsChoice.NONE)
 
 
 def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:

@@ -25,6 +25,8 @@ CONTAINER_NAME = "host.docker.internal"
 """What a container calls this machine. `sam local invoke` needs it."""
 _PAGE = re.compile(r"/_aws/execute-api/[^/]+/[^/]+/.+")
 """The HTTP API of a stack, which holds the unsubscribe page and nothing else."""
+TRACKED = re.compile(r"/(?:open/([0-9a-f-]{50,80})|click/([0-9a-f-]{50,80})/([0-9]{1,4}))")
+"""The picture of a mail, and a link by its number. The id of a mail has 122 random bits."""
 _PORT = re.compile(r":[0-9]{1,5}\Z")
 _HEALTH = "/_ministack/health"
 _SIGNED = "AWS4-HMAC-SHA256 "
@@ -61,14 +63,25 @@ class Request:
         return ", ".join(values) if (values := self.values(name)) else None
 
 
-def refusal(request: Request, *, has_page: bool) -> str | None:
+def refusal(request: Request, *, has_page: bool, tracks: bool = False) -> str | None:
     """Return why a request is refused, in one line, or None if it may pass.
 
-    `has_page` says whether this server has the unsubscribe page, which browsers may open.
+    `has_page` says whether this server has the unsubscribe page, which browsers may open. `tracks` says whether it has the
+    pictures and links of tracked mails. Wherever a mail is shown, they are asked for; who was not sent the mail does not
+    know them.
     """
-    return _wrong_host(request) or (
-        _wrong_on_the_page(request) if has_page and _is_page(request.path) else _from_a_browser(request)
-    )
+    if reason := _wrong_host(request):
+        return reason
+    if has_page and _is_page(request.path):
+        return _wrong_on_a_page(request, "the unsubscribe page")
+    if tracks and request.method == "GET" and TRACKED.fullmatch(request.path):
+        return None
+    return _from_a_browser(request)
+
+
+def wrong_on_a_site(request: Request) -> str | None:
+    """Return why a request is refused by a server that has nothing but pages for people, or None if it may pass."""
+    return _wrong_host(request) or _wrong_on_a_page(request, "this page")
 
 
 def _is_page(path: str) -> bool:
@@ -98,24 +111,24 @@ def _from_a_browser(request: Request) -> str | None:
     return None
 
 
-def _wrong_on_the_page(request: Request) -> str | None:
-    """Refuse what another page sends to the unsubscribe page, except that a person follows a link to it.
+def _wrong_on_a_page(request: Request, name: str) -> str | None:
+    """Refuse what another page sends to a page of ours, except that a person follows a link to it.
 
     The page forbids a `Referer`. So browsers send the origin "null" with its form, and the site tells whose it is.
     A mailbox provider's one-click POST (RFC 8058) has none of these headers.
     """
     if request.method == "OPTIONS":
-        return "the unsubscribe page is not for scripts of other pages"
+        return f"{name} is not for scripts of other pages"
     origin, site = request.value("origin"), request.value("sec-fetch-site")
     if origin not in {None, f"http://{request.value('host')}"} and not (
         origin == "null" and site == "same-origin"
     ):
-        return f"the unsubscribe page takes no requests from a page of {origin!r}"
+        return f"{name} takes no requests from a page of {origin!r}"
     if site is None or site in _OWN_SITES:
         return None
     if request.method in _SAFE and request.value("sec-fetch-mode") == "navigate":
         return None
-    return f"the unsubscribe page takes no requests from another page ({site})"
+    return f"{name} takes no requests from another page ({site})"
 
 
 def stranger(

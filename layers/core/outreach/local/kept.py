@@ -77,6 +77,7 @@ def up(
                 credentials=kept.credentials,
                 template_path=template_path,
                 parameters=parameters,
+                answerable=True,
                 on_progress=on_progress,
             )
             kept = replace(kept, outputs=dict(deployment.outputs))

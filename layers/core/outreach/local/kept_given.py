@@ -54,6 +54,7 @@ def up(
             template_path=template_path,
             parameters=parameters,
             function_environment=given.function_environment(ses_url),
+            answerable=True,
             on_progress=on_progress,
         )
         kept = KeptStack(

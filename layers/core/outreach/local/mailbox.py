@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -52,6 +52,17 @@ class AcceptedMail:
         return only
 
 
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An accepted mail in a list."""
+
+    message_id: str
+    received_at: datetime
+    recipients: tuple[str, ...]
+    subject: str
+    tags: Mapping[str, str]
+
+
 def new_message_id(now: datetime) -> str:
     """Return an id of the form SES gives in us-east-1: region, milliseconds, uuid, part."""
     return f"0100{int(now.timestamp() * 1000):012x}-{uuid.uuid4()}-000000"
@@ -83,24 +94,32 @@ class Mailbox:
 
     def mails(self) -> list[AcceptedMail]:
         """Return all accepted mails in the order of acceptance."""
-        index = self.directory / INDEX
-        if not index.exists():
-            return []
-        # A line without its end is still being written: that mail is not accepted yet.
-        lines = index.read_text(encoding="utf-8").split("\n")[:-1]
-        return [_read(self.directory, json.loads(line)) for line in lines]
+        return [_read(self.directory, entry) for entry in self._entries()]
+
+    def find(self, message_id: str) -> AcceptedMail | None:
+        """Return the accepted mail with this id, None if there is none."""
+        for entry in self._entries():
+            if entry["message_id"] == message_id:
+                return _read(self.directory, entry)
+        return None
+
+    def envelopes(self) -> list[Envelope]:
+        """Return what the index says of each accepted mail, in the order of acceptance. It opens no mail."""
+        return [_envelope(entry) for entry in self._entries()]
 
     def recipients_since(self, start: datetime) -> int:
         """Count the recipients accepted since `start`, which is how SES counts a quota."""
-        index = self.directory / INDEX
-        if not index.exists():
-            return 0
-        entries = map(json.loads, index.read_text(encoding="utf-8").split("\n")[:-1])
         return sum(
             len(entry["recipients"])
-            for entry in entries
+            for entry in self._entries()
             if datetime.fromisoformat(entry["received_at"]) >= start
         )
+
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        index = self.directory / INDEX
+        if index.exists():
+            # A line without its end is still being written: that mail is not accepted yet.
+            yield from map(json.loads, index.read_text(encoding="utf-8").split("\n")[:-1])
 
 
 def render(request: SendRequest, message_id: str, now: datetime) -> bytes:
@@ -112,18 +131,28 @@ def render(request: SendRequest, message_id: str, now: datetime) -> bytes:
     message = _body(request)
     for name, value in _header_fields(request, message_id, now):
         message[name] = value
+    return written(message)
+
+
+def written(message: Message) -> bytes:
+    """Return the bytes of a mail. ValueError if they have other headers than were set."""
     content = message.as_bytes(policy=policy.compat32.clone(linesep="\r\n", max_line_length=0))
-    written = BytesParser(policy=policy.compat32).parsebytes(content, headersonly=True).keys()
-    if [name.lower() for name in written] != [name.lower() for name in message]:
+    names = BytesParser(policy=policy.compat32).parsebytes(content, headersonly=True).keys()
+    if [name.lower() for name in names] != [name.lower() for name in message]:
         raise ValueError("a header value broke out of its header")
     return content
 
 
-def _body(request: SendRequest) -> Message:
+def text_part(content: str, subtype: str = "plain") -> MIMEText:
+    """Return a text as a part of a mail, which is readable in the file."""
     charset: Any = Charset("utf-8")
-    charset.body_encoding = QP  # readable in the file, unlike base64
+    charset.body_encoding = QP  # unlike base64
+    return MIMEText(content, subtype, charset)
+
+
+def _body(request: SendRequest) -> Message:
     parts = [
-        MIMEText(content, subtype, charset)
+        text_part(content, subtype)
         for content, subtype in ((request.text, "plain"), (request.html, "html"))
         if content is not None
     ]
@@ -141,7 +170,7 @@ def _header_fields(request: SendRequest, message_id: str, now: datetime) -> list
         ("To", ", ".join(request.to)),
         ("Cc", ", ".join(request.cc)),
         ("Reply-To", ", ".join(request.reply_to)),
-        ("Subject", request.subject if request.subject.isascii() else _encoded(request.subject)),
+        ("Subject", encoded(request.subject)),
         ("Date", format_datetime(now)),
         ("Message-ID", f"<{message_id}@email.amazonses.com>"),
         *request.headers,
@@ -151,8 +180,28 @@ def _header_fields(request: SendRequest, message_id: str, now: datetime) -> list
     return [(name, value) for name, value in fields if value]
 
 
-def _encoded(text: str) -> str:
-    return Header(text, "utf-8").encode()
+def encoded(text: str) -> str:
+    """Write a text as it may stand in a header."""
+    return text if text.isascii() else Header(text, "utf-8").encode()
+
+
+def _envelope(entry: Mapping[str, Any]) -> Envelope:
+    request = entry["request"]
+    return Envelope(
+        message_id=entry["message_id"],
+        received_at=_moment(entry["received_at"]),
+        recipients=tuple(entry["recipients"]),
+        subject=request["Content"]["Simple"]["Subject"]["Data"],
+        tags=_tags(request),
+    )
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written).astimezone(UTC)
+
+
+def _tags(request: Mapping[str, Any]) -> dict[str, str]:
+    return {tag["Name"]: tag["Value"] for tag in request.get("EmailTags") or []}
 
 
 def _read(directory: Path, entry: Mapping[str, Any]) -> AcceptedMail:
@@ -162,12 +211,12 @@ def _read(directory: Path, entry: Mapping[str, Any]) -> AcceptedMail:
     request = entry["request"]
     return AcceptedMail(
         message_id=entry["message_id"],
-        received_at=datetime.fromisoformat(entry["received_at"]).astimezone(UTC),
+        received_at=_moment(entry["received_at"]),
         recipients=tuple(entry["recipients"]),
         sender=str(message["From"]),
         subject=str(message["Subject"]),
         headers={name: str(value) for name, value in message.items()},
-        tags={tag["Name"]: tag["Value"] for tag in request.get("EmailTags") or []},
+        tags=_tags(request),
         configuration_set=request.get("ConfigurationSetName"),
         text=_part(message, "plain"),
         html=_part(message, "html"),

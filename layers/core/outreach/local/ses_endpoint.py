@@ -12,7 +12,7 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,10 +24,11 @@ from typing import Self
 from outreach.local import ses_requests
 from outreach.local.feedback import delivery_to_the_stack_of
 from outreach.local.mailbox import AcceptedMail, Mailbox, new_message_id
-from outreach.local.ses_events import Event, simulated_events
+from outreach.local.ses_events import Event, SentMail, clicked, opened, simulated_events
 from outreach.local.ses_faults import REFUSALS, Fault, Faults
 from outreach.local.ses_http import UNKNOWN_OPERATION, EndpointServer, SesResponse, Treatment, refused
 from outreach.local.ses_requests import RefusedError, SendRequest
+from outreach.local.tracking import as_sent, link_of
 
 __all__ = ["AcceptedMail", "Account", "Fault", "SesEndpoint", "main", "simulated_events"]
 
@@ -133,6 +134,25 @@ class SesEndpoint:
             return refused(UNKNOWN_OPERATION)
         return HTTPStatus.OK.value, {"VerifiedForSendingStatus": self.account.verified}, {}
 
+    def open(self, message_id: str, user_agent: str) -> bool:
+        """Publish that a mail was opened; False if there is no such mail, or its opens are not tracked."""
+        sent = self._sent(message_id)
+        if sent is None or not sent.request.tracks_opens:
+            return False
+        now = datetime.now(UTC)
+        self._publish(lambda: [opened(sent, now, user_agent)])
+        return True
+
+    def click(self, message_id: str, number: int, user_agent: str) -> str | None:
+        """Publish that a link of a mail was followed, and return where it leads. None if there is no such link."""
+        sent = self._sent(message_id)
+        link = None if sent is None else link_of(sent.request, number)
+        if sent is None or link is None:
+            return None
+        now = datetime.now(UTC)
+        self._publish(lambda: [clicked(sent, now, user_agent, link)])
+        return link
+
     def _accept_with(self, fault: Fault | None, seconds: float, request: SendRequest) -> Treatment:
         message_id = self._accept(request)
         match fault:
@@ -148,17 +168,26 @@ class SesEndpoint:
     def _accept(self, request: SendRequest) -> str:
         now = datetime.now(UTC)
         message_id = new_message_id(now)
-        self.mailbox.keep(request, message_id, now)
+        self.mailbox.keep(as_sent(request, message_id, self.url), message_id, now)
         with self._count_lock:
             self.accepted += 1
-        if self.on_event is not None:
-            self._pending.append(self._events.submit(self._publish, request, message_id, now))
+        self._publish(lambda: simulated_events(request, message_id, now))
         return message_id
 
-    def _publish(self, request: SendRequest, message_id: str, now: datetime) -> None:
+    def _publish(self, events: Callable[[], Iterable[Event]]) -> None:
         if self.on_event is not None:
-            for event in simulated_events(request, message_id, now):
+            self._pending.append(self._events.submit(self._hand_on, events))
+
+    def _hand_on(self, events: Callable[[], Iterable[Event]]) -> None:
+        if self.on_event is not None:
+            for event in events():
                 self.on_event(event)
+
+    def _sent(self, message_id: str) -> SentMail | None:
+        found = self.mailbox.find(message_id)
+        if found is None:
+            return None
+        return SentMail(ses_requests.reread(found.request), message_id, found.received_at)
 
     def _serve(self) -> None:
         server = self._server

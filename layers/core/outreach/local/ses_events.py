@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
@@ -25,6 +26,8 @@ _DETAIL_TYPES = {
     "Delivery": "Email Delivered",
     "Bounce": "Email Bounced",
     "Complaint": "Email Complaint Received",
+    "Open": "Email Opened",
+    "Click": "Email Clicked",
 }
 
 
@@ -42,6 +45,49 @@ def simulated_events(request: SendRequest, message_id: str, now: datetime) -> li
             at = now + timedelta(milliseconds=800 if kind != "Complaint" else 1500)
             events.append(_event(kind, make(address, message_id, at), mail, at))
     return events
+
+
+@dataclass(frozen=True, slots=True)
+class SentMail:
+    """A mail that SES accepted, as its events tell of it."""
+
+    request: SendRequest
+    message_id: str
+    at: datetime
+
+
+def bounced(sent: SentMail, at: datetime, *, hard: bool) -> Event:
+    """Return the event by which SES says that a mail to one recipient came back: for good, or from a full mailbox."""
+    make = _hard_bounce if hard else _soft_bounce
+    return _told("Bounce", make(_only_recipient(sent), sent.message_id, at), sent, at)
+
+
+def complained(sent: SentMail, at: datetime) -> Event:
+    """Return the event by which SES says that the only recipient of a mail reported it as spam."""
+    return _told("Complaint", _complaint(_only_recipient(sent), sent.message_id, at), sent, at)
+
+
+def opened(sent: SentMail, at: datetime, user_agent: str) -> Event:
+    """Return the event of an open."""
+    return _told("Open", _engaged(at, user_agent), sent, at)
+
+
+def clicked(sent: SentMail, at: datetime, user_agent: str, link: str) -> Event:
+    """Return the event of a click on a link."""
+    return _told("Click", _engaged(at, user_agent) | {"link": link, "linkTags": None}, sent, at)
+
+
+def _told(kind: str, detail: dict[str, Any], sent: SentMail, at: datetime) -> Event:
+    return _event(kind, detail, _mail(sent.request, sent.message_id, sent.at), at)
+
+
+def _only_recipient(sent: SentMail) -> str:
+    (only,) = sent.request.recipients
+    return parseaddr(only)[1]
+
+
+def _engaged(at: datetime, user_agent: str) -> dict[str, Any]:
+    return {"ipAddress": "127.0.0.1", "timestamp": _timestamp(at), "userAgent": user_agent}
 
 
 def simulated_behaviour(address: str) -> str | None:
@@ -131,20 +177,27 @@ def _delivery(address: str, message_id: str, at: datetime) -> dict[str, Any]:  #
 
 
 def _hard_bounce(address: str, message_id: str, at: datetime) -> dict[str, Any]:
-    return _bounce(address, message_id, at, "General", "smtp; 550 5.1.1 user unknown")
+    return _bounce(address, message_id, at, ("Permanent", "General"), "5.1.1", "smtp; 550 5.1.1 user unknown")
+
+
+def _soft_bounce(address: str, message_id: str, at: datetime) -> dict[str, Any]:
+    said = "smtp; 452 4.2.2 the mailbox is full"
+    return _bounce(address, message_id, at, ("Transient", "MailboxFull"), "4.2.2", said)
 
 
 def _suppressed_bounce(address: str, message_id: str, at: datetime) -> dict[str, Any]:
     said = "Amazon SES has suppressed sending to this address because it has a recent history of bouncing"
-    return _bounce(address, message_id, at, "Suppressed", said)
+    return _bounce(address, message_id, at, ("Permanent", "Suppressed"), "5.1.1", said)
 
 
-def _bounce(address: str, message_id: str, at: datetime, sub_type: str, said: str) -> dict[str, Any]:
+def _bounce(
+    address: str, message_id: str, at: datetime, kind: tuple[str, str], status: str, said: str
+) -> dict[str, Any]:
     return {
-        "bounceType": "Permanent",
-        "bounceSubType": sub_type,
+        "bounceType": kind[0],
+        "bounceSubType": kind[1],
         "bouncedRecipients": [
-            {"emailAddress": address, "action": "failed", "status": "5.1.1", "diagnosticCode": said}
+            {"emailAddress": address, "action": "failed", "status": status, "diagnosticCode": said}
         ],
         "timestamp": _timestamp(at),
         "feedbackId": _feedback_id(message_id),

@@ -2,6 +2,8 @@
 
     POST   /v2/email/outbound-emails   SendEmail
     GET    /v2/email/account           GetAccount
+    GET    /open/MESSAGE               the picture of a mail whose opens are tracked
+    GET    /click/MESSAGE/NUMBER       a link of a mail whose clicks are tracked
     POST   /_control/faults            {"fault": ..., "times": 1, "recipient": null, "seconds": 30}
     DELETE /_control/faults            forget all faults
     GET    /_control/status            {"requests": n, "accepted": n}
@@ -20,12 +22,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol, cast
+from urllib.parse import quote
 
 from outreach.local import foreign_pages, ses_requests
 from outreach.local.ses_faults import Fault, Faults
 from outreach.local.ses_requests import SesError
+from outreach.local.tracking import PIXEL
 
 SesResponse = tuple[int, dict[str, Any], dict[str, str]]
+_NOT_KEPT = {"Cache-Control": "no-store"}
+_IN_URLS = "%/:?#[]@!$&'()*+,;=~"
 _MAX_BODY = 10 * 1024 * 1024
 
 
@@ -52,6 +58,12 @@ class Endpoint(Protocol):
 
     def get_email_identity(self) -> SesResponse:
         """Handle GetEmailIdentity."""
+
+    def open(self, message_id: str, user_agent: str) -> bool:
+        """Publish that a mail was opened; False if nothing tracks that."""
+
+    def click(self, message_id: str, number: int, user_agent: str) -> str | None:
+        """Publish that a link was followed, and return where it leads; None if there is no such link."""
 
     def refuse_connections(self, seconds: float | None = None) -> None:
         """Stop listening for a while."""
@@ -87,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         path, _, query = self.path.partition("?")
         seen = foreign_pages.Request(self.command, path, tuple(self.headers.items()), query)
-        reason = foreign_pages.refusal(seen, has_page=False)
+        reason = foreign_pages.refusal(seen, has_page=False, tracks=True)
         if reason is not None:
             self._refuse(reason)
         return reason is None
@@ -109,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._respond(endpoint.get_account())
         elif self.path.startswith("/v2/email/identities/"):
             self._respond(endpoint.get_email_identity())
+        elif (tracked := foreign_pages.TRACKED.fullmatch(self.path)) is not None:
+            self._engage(*tracked.groups())
         elif self.path == "/_control/status":
             self._respond((200, {"requests": endpoint.requests, "accepted": endpoint.accepted}, {}))
         else:
@@ -151,6 +165,17 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._endpoint.faults.inject(fault, times, recipient=order.get("recipient"), seconds=seconds)
         return 200, {}, {}
+
+    def _engage(self, opened: str | None, clicked: str | None, number: str) -> None:
+        """Show a picture, or lead on to where a link leads."""
+        agent = self.headers.get("User-Agent", "")
+        if opened is not None and self._endpoint.open(opened, agent):
+            self._write(HTTPStatus.OK, "image/gif", PIXEL, _NOT_KEPT)
+        elif clicked is not None and (link := self._endpoint.click(clicked, int(number), agent)) is not None:
+            place = {"Location": quote(link, safe=_IN_URLS)}
+            self._write(HTTPStatus.FOUND, "text/plain", b"", _NOT_KEPT | place)
+        else:
+            self._respond(refused(_NOT_FOUND))
 
     def _respond(self, response: SesResponse | None) -> None:
         if response is None:

@@ -81,6 +81,21 @@ class SendRequest:
         """Everybody the mail goes to."""
         return self.to + self.cc + self.bcc
 
+    @property
+    def tracks_opens(self) -> bool:
+        """Whether the mail asks SES to track who opens it."""
+        return self._tracks("OpenTrackingEnabled")
+
+    @property
+    def tracks_clicks(self) -> bool:
+        """Whether the mail asks SES to track who follows its links."""
+        return self._tracks("ClickTrackingEnabled")
+
+    def _tracks(self, what: str) -> bool:
+        overrides = self.raw.get("ConfigurationOverrides")
+        tracking = overrides.get("Tracking") if isinstance(overrides, dict) else None
+        return isinstance(tracking, dict) and tracking.get(what) == "ENABLED"
+
 
 def parse(body: bytes) -> SendRequest:
     """Read a SendEmail request. Where SES would refuse it, raises RefusedError with SES's error."""
@@ -110,6 +125,11 @@ def parse(body: bytes) -> SendRequest:
     if _CONTROL.search(request.subject):
         raise bad_request("Header 'Subject' contains a control character.")
     return request
+
+
+def reread(request: Mapping[str, Any]) -> SendRequest:
+    """Read a request that was accepted, from what is kept of it."""
+    return parse(json.dumps(request).encode())
 
 
 _NOT_JSON = SesError("SerializationException", HTTPStatus.BAD_REQUEST, "The body is not a JSON object.")

@@ -4,6 +4,7 @@ Unit tests, the simulation and the schedule explorer run on them. The contract t
 DynamoDB alike.
 """
 
+from outreach.memory.archives import MemoryArchives
 from outreach.memory.companies import MemoryCompanies
 from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
@@ -38,6 +39,7 @@ __all__ = [
     "MemoryAccount",
     "MemoryAddressHistory",
     "MemoryAlarms",
+    "MemoryArchives",
     "MemoryAudience",
     "MemoryCampaigns",
     "MemoryCompanies",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from outreach.adapters.due_order import due_at_of, first_behind, last_due
+from outreach.domain.archive import compact, require_prunable
 from outreach.domain.control import RunControl
 from outreach.domain.eligibility import Question, Standing
 from outreach.domain.enrollment import (
@@ -22,9 +23,10 @@ from outreach.domain.enrollment import (
 )
 from outreach.domain.erasure import is_erased, nameless
 from outreach.domain.experiment import Arm
-from outreach.domain.ids import CampaignId, ClaimId, LeadId, RecipientKey, RunId
+from outreach.domain.ids import ArchiveId, CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.domain.instruction import Instruction
 from outreach.domain.replacing import replace
+from outreach.memory.stores import seen_in
 from outreach.memory.tables import MemoryTables
 from outreach.messages import TouchMessage
 from outreach.services.ports import Claiming, Settling
@@ -96,6 +98,8 @@ class MemoryEnrollments:
             found = self._tables.enrollments.get(key)
             if found is None or found.state is not change.origin or _fence(found) != fence:
                 return False
+            if found.archived is not None:
+                return False
             self._tables.put(_changed(found, change))
             return True
 
@@ -113,6 +117,8 @@ class MemoryEnrollments:
         with self._tables.lock:
             found = self._tables.enrollments.get(seen.key)
             if found is None or not _as_it_was(found, seen) or is_erased(found.lead):
+                return False
+            if found.archived is not None:
                 return False
             if len(found.lead.corrections) != len(seen.lead.corrections):
                 return False
@@ -139,6 +145,26 @@ class MemoryEnrollments:
             if found is None or found.claim_id is not None or found.enrolled_at != enrolled_at:
                 return False
             self._tables.drop(key)
+            return True
+
+    def thin(self, seen: Enrollment, archive_id: ArchiveId) -> bool:
+        """Leave the compact row of an enrollment that an archive holds."""
+        assert seen.state is State.ENDED, "only what has ended is archived"
+        with self._tables.lock:
+            found = self._tables.enrollments.get(seen.key)
+            if found is None or not _as_it_was(found, seen) or found.archived is not None:
+                return False
+            self._tables.put(compact(found, archive_id))
+            return True
+
+    def prune(self, seen: Enrollment) -> bool:
+        """Delete an enrollment of a rehearsal."""
+        require_prunable(seen)
+        with self._tables.lock:
+            found = self._tables.enrollments.get(seen.key)
+            if found is None or not _as_it_was(found, seen):
+                return False
+            self._tables.drop(seen.key)
             return True
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
@@ -244,7 +270,7 @@ class MemoryDesk:
         tables = self._tables
         with tables.lock:
             return Standing(
-                control=tables.control,
+                control=seen_in(tables),
                 run=tables.runs.get((question.campaign_id, question.run_id)),
                 recipient=tables.recipients.get(question.recipient),
                 domains=tuple(tables.domains[d] for d in question.domains if d in tables.domains),

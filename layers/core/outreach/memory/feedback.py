@@ -29,13 +29,27 @@ class MemoryDeliveries:
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches."""
+        return (record for _, record in self.by_touch(campaign_id, run_id, shards))
+
+    def by_touch(
+        self, campaign_id: CampaignId, run_id: RunId, shards: int
+    ) -> Iterator[tuple[TouchName, DeliveryRecord]]:
+        """Stream the records of a run's touches with what they are about."""
         with self._tables.lock:
             found = list(self._tables.deliveries.items())
         return (
-            record
+            (touch, record)
             for touch, record in found
             if (touch.key.campaign_id, touch.key.run_id) == (campaign_id, run_id) and touch.key.shard < shards
         )
+
+    def drop(self, touch: TouchName, seen: DeliveryRecord) -> bool:
+        """Delete a record if it is still as it was seen."""
+        with self._tables.lock:
+            if self._tables.deliveries.get(touch) != seen:
+                return False
+            del self._tables.deliveries[touch]
+            return True
 
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId

@@ -16,6 +16,7 @@ from outreach.domain.control import (
 from outreach.domain.ids import CampaignId, RunId
 from outreach.domain.lease import LEASE_DURATION, Lease, Walk
 from outreach.domain.replacing import replace
+from outreach.domain.restoring import RESTORED, Restoring
 from outreach.domain.senders import changed as changed_senders
 from outreach.errors import UnknownCampaign, UnknownRun
 from outreach.memory.tables import MemoryTables
@@ -157,7 +158,7 @@ class MemoryControls:
     def control(self) -> GlobalControl | None:
         """Read the global row."""
         with self._tables.lock:
-            return self._tables.control
+            return seen_in(self._tables)
 
     def open(self, actor: str, now: datetime) -> None:
         """Create the global row, not killed, if there is none."""
@@ -165,18 +166,57 @@ class MemoryControls:
             if self._tables.control is None:
                 self._say(GlobalControl(killed=False, changed_at=now, changed_by=actor))
 
-    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
-        """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start."""
+    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start.
+
+        False if it stays on because the table is being restored.
+        """
         with self._tables.lock:
-            changed = GlobalControl(killed, now, actor, reason)
-            known = self._tables.control or changed
-            self._say(replace(changed, send_rate=known.send_rate, daily_limit=known.daily_limit))
+            known = seen_in(self._tables)
+            if known is not None and known.restored and not killed:
+                return False
+            restoring = None if known is None else known.restoring
+            self._say(GlobalControl(killed, now, actor, reason, restoring=restoring))
+            return True
+
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on. False if it was lost."""
+        with self._tables.lock:
+            known = self._tables.control
+            if known is not None and known.restoring is not None:
+                return known.restoring == mark
+            if (known and known.changed_at) != (seen and seen.changed_at):
+                return False
+            self._say(GlobalControl(killed=True, changed_at=mark.began_at, changed_by=mark.by, reason=reason))
+            assert self._tables.control is not None, "it was just written"
+            self._tables.control = replace(self._tables.control, restoring=mark, home=self._tables.name)
+            return True
+
+    def advance_restoring(self, seen: Restoring, mark: Restoring) -> bool:
+        """Put another mark in the place of the one that was read. False if it was lost."""
+        with self._tables.lock:
+            known = self._tables.control
+            if known is None or known.restoring not in {seen, mark}:
+                return False
+            self._tables.control = replace(known, restoring=mark)
+            return True
+
+    def end_restoring(self, seen: Restoring, actor: str, now: datetime) -> bool:
+        """Take the mark away. The stop stays on. False if it was lost."""
+        with self._tables.lock:
+            known = self._tables.control
+            if known is None:
+                return False
+            if known.restoring != seen:
+                return known.restoring is None and (known.changed_at, known.changed_by) == (now, actor)
+            self._say(replace(known, restoring=None, changed_at=now, changed_by=actor, reason=RESTORED))
+            return True
 
     def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
         """Turn the global stop off, unless somebody has turned it since `stop` was read."""
         with self._tables.lock:
-            stored = self._tables.control
-            if stored is None or not stored.killed or not _same_stop(stored, stop):
+            stored = seen_in(self._tables)
+            if stored is None or not stored.killed or stored.restored or not _same_stop(stored, stop):
                 return False
             self._say(replace(stored, killed=False, changed_at=now, changed_by=actor, reason=reason))
             return True
@@ -185,9 +225,9 @@ class MemoryControls:
         """Record the account's limits that SES reported, if the global row exists."""
         with self._tables.lock:
             if self._tables.control is not None:
-                self._tables.control = replace(
-                    self._tables.control, send_rate=send_rate, daily_limit=daily_limit
-                )
+                known = self._tables.control
+                home = known.home or self._tables.name
+                self._tables.control = replace(known, send_rate=send_rate, daily_limit=daily_limit, home=home)
 
     def record(self, event: ControlEvent) -> None:
         """Add an event to the history. Doing it twice makes one event."""
@@ -203,7 +243,15 @@ class MemoryControls:
 
     def _say(self, control: GlobalControl) -> None:
         before = self._tables.control
-        said = replace(control, version=1 if before is None else before.version + 1)
+        said = replace(control, version=1, home=self._tables.name)
+        if before is not None:
+            said = replace(
+                said,
+                version=before.version + 1,
+                send_rate=before.send_rate,
+                daily_limit=before.daily_limit,
+                home=before.home or self._tables.name,
+            )
         self._tables.control = said
         self._tables.history.append(ControlEvent.of_control(said))
 
@@ -214,6 +262,14 @@ class MemoryControls:
 
     def _put(self, run: RunControl) -> None:
         self._tables.runs[run.campaign_id, run.run_id] = run
+
+
+def seen_in(tables: MemoryTables) -> GlobalControl | None:
+    """Return the global row as whoever reads this table sees it."""
+    control = tables.control
+    if control is None or control.home in {None, tables.name}:
+        return control
+    return replace(control, moved=True)
 
 
 def _same_stop(stored: GlobalControl, seen: GlobalControl) -> bool:

@@ -8,13 +8,23 @@ from threading import RLock
 
 from outreach.adapters.due_order import due_key
 from outreach.domain.across import Person, PersonRow
+from outreach.domain.archive import Archive
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign
 from outreach.domain.company_week import Company, CompanyRow
 from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.delivery import DeliveryRecord, Ending
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
-from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RecipientKey, RunId, SesMessageId
+from outreach.domain.ids import (
+    ArchiveId,
+    CampaignId,
+    Domain,
+    ImportId,
+    LeadId,
+    RecipientKey,
+    RunId,
+    SesMessageId,
+)
 from outreach.domain.lease import Lease
 from outreach.domain.removal import Removal
 from outreach.domain.ses_event import TouchName
@@ -41,6 +51,8 @@ class MemoryTables:
     """Which import wrote a lead of an audience."""
     removals: dict[tuple[CampaignId, LeadId], Removal] = field(default_factory=dict)
     runs: dict[RunKey, RunControl] = field(default_factory=dict)
+    name: str = "outreach"
+    """What the Outreach table is called. A table that was brought back has another name."""
     control: GlobalControl | None = None
     history: list[ControlEvent] = field(default_factory=list)
     definitions: dict[tuple[CampaignId, str], Campaign] = field(default_factory=dict)
@@ -60,6 +72,7 @@ class MemoryTables:
     makings: dict[RunKey, KeptTimetables] = field(default_factory=dict)
     timetables: dict[tuple[CampaignId, RunId, str], Timetable] = field(default_factory=dict)
     """By run and making."""
+    archives: dict[tuple[CampaignId, RunId, ArchiveId], Archive] = field(default_factory=dict)
     deliveries: dict[TouchName, DeliveryRecord] = field(default_factory=dict)
     tallies: dict[str, Counter[tuple[datetime, Count]]] = field(default_factory=dict)
     """By scope: how many mails were counted, by slot and kind."""

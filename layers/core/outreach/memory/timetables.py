@@ -35,6 +35,13 @@ class MemoryTimetables:
                 del self._tables.timetables[*run, seen]
             return True
 
+    def drop(self, campaign_id: CampaignId, run_id: RunId) -> None:
+        """Delete what is kept of a run."""
+        with self._tables.lock:
+            self._tables.makings.pop((campaign_id, run_id), None)
+            for key in [key for key in self._tables.timetables if key[:2] == (campaign_id, run_id)]:
+                del self._tables.timetables[key]
+
     def read(self, campaign_id: CampaignId, run_id: RunId, making: Making) -> Timetable:
         """Read a timetable. It lacks spans if another has taken its place meanwhile."""
         with self._tables.lock:

@@ -1,6 +1,11 @@
 """The ports of what was heard about our mails: SES's reports, and what people and machines sent us. Several rooms share them.
 
 One function writes each, `feedback` or `inbound`. Operators read them, and a person who is forgotten is taken out of them.
+What an archive holds is dropped:
+
+drop     every mark and id is `:seen`, or there is none and none was seen; the delivery record is deleted
+         * an archive holds the record, and no event has added to it since.
+         A second copy finds no record. An event that comes later begins a new one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +31,16 @@ class Deliveries(Protocol):
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches, strongly consistent."""
+        ...
+
+    def by_touch(
+        self, campaign_id: CampaignId, run_id: RunId, shards: int
+    ) -> Iterator[tuple[TouchName, DeliveryRecord]]:
+        """Stream the records of a run's touches with what they are about, strongly consistent."""
+        ...
+
+    def drop(self, touch: TouchName, seen: DeliveryRecord) -> bool:
+        """Delete a record if it is still as it was seen; see *drop* above. False if it is not."""
         ...
 
     def note(

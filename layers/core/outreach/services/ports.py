@@ -17,7 +17,7 @@ settle   `claim_id = :me AND state IN (sending, unknown)`
          A second copy finds `settled_by = :me` and does nothing. After a later claim the settle is lost.
          The change may be applied to either state, no matter from which of the two it was computed
          (`domain.enrollment.require_settle`).
-move     `state = :from AND step = :s AND attempt = :a`, where `:from` is the change's own `origin`
+move     `state = :from AND step = :s AND attempt = :a AND archived does not exist`, where `:from` is the change's own `origin`
          * nothing has happened since the item was read: skip, defer, give up, close, operator commands;
          * an operator reopens what has ended: then `:from` is `ended`, and a second copy finds `due`.
          Every change raises `attempt`, so the move is lost if anything has happened since.
@@ -31,7 +31,8 @@ withdraw `enrolled_at = :seen AND claim_id does not exist`; the item is deleted
          In any other situation (in flight, sent, unknown, failed, tried again) SES may have been asked, and the item
          stays. A claim and a withdrawal exclude each other: a claim needs the item, and leaves its id for good.
          A second copy finds no item. A late copy finds another `enrolled_at` if the lead was enrolled again since.
-correct  `address <> "" AND corrections = :n AND state = :from AND step = :s AND attempt = :a`, where `corrections` counts them
+correct  `address <> "" AND corrections = :n AND state = :from AND step = :s AND attempt = :a AND archived does not exist`, where
+         `corrections` counts them
          * an operator corrects the values of a lead, and nothing has happened to the item since it was read;
          * a run was started, or an import enrolled the lead, with values that were corrected meanwhile.
          If the touch is due, `attempt` grows: a mail that was made of the old values finds its claim lost. In any other
@@ -41,6 +42,13 @@ instruct `state IN (sending, unknown) AND step = :s AND attempt = :a AND instruc
          * an attempt is in flight, so nothing else can be written: its last look, or the next look, finds the instruction.
          A settle neither reads nor writes them. A second copy finds one instruction more. An instruction about a lead
          that waits or has ended is part of its move.
+thin     `state = ended AND step = :s AND attempt = :a AND archived does not exist`; the item becomes compact
+         * an archive holds the item as it was read, and nothing has happened to it since (`domain/archive.py`).
+         A second copy finds it archived. `attempt` stays, so that no event on the bus is told again. From then on a move and a
+         correct are lost: their conditions say `archived does not exist` as well. An erase still applies.
+prune    `state = ended AND step = :s AND attempt = :a`, in a rehearsal only; the item is deleted
+         * the rehearsal is over, and nothing has happened to the item since it was read: nobody was written to.
+         A second copy finds no item.
 take     `claim_id = :seen`, or `claim_id does not exist` if no row was seen; or `claim_id = :me`
          * nobody has taken the person since the row was read: the attempt has the person;
          * this very write was applied and its response was lost: the SDK's retry finds its own claim id.
@@ -66,6 +74,20 @@ say      `senders_number = :seen`, or `senders_number does not exist` if nobody 
          * this very write was applied and its response was lost: what it says is what the row says.
          In any other situation somebody else was faster, and whoever says it reads the row again. So two stops at once never
          stop the last sender. A late copy finds a higher number and changes nothing.
+begin    `restoring does not exist AND changed_at = :seen`, or no row; the global row gets the mark, and is killed
+         * an operator has brought a table back to an earlier time, and nobody has begun to restore it;
+         * this very write was applied and its response was lost: the mark is its own.
+         In any other situation somebody has begun already, and that mark stands; or somebody has turned the stop since. So a
+         late copy does not mark a table again whose restoration is over.
+advance  `restoring = :seen`; the mark is replaced
+         * a replay begins or ends, and nobody else has begun or ended one since the mark was read;
+         * this very write was applied and its response was lost: the mark is the new one.
+         In any other situation there is another replay, or none any more. So a replay that died is never taken for one that
+         came to its end.
+end      `restoring = :seen`; the mark goes, and the row stays killed
+         * the latest replay came to its end, and none has begun since the mark was read;
+         * this very write was applied and its response was lost: what the row says of the end is its own.
+         As long as there is a mark, and in a table of another name, no write turns the stop off.
 follow   `revision = :over OR revision = :new`, on the row of a run
          * the run still follows the revision that was read, and goes on by another;
          * this very write was applied and its response was lost.
@@ -95,6 +117,7 @@ from outreach.domain.control import (
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, Lead
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import (
+    ArchiveId,
     CampaignId,
     ClaimId,
     Domain,
@@ -105,6 +128,7 @@ from outreach.domain.instruction import Instruction
 from outreach.domain.mail import Mail
 from outreach.domain.quota import sender_scope
 from outreach.domain.reasons import Reason
+from outreach.domain.restoring import Restoring
 from outreach.domain.row_version import RowVersion
 from outreach.domain.sending_account import AccountFacts, Verification
 from outreach.domain.suppression import DomainRow, Hold, Order, RecipientRow
@@ -225,6 +249,14 @@ class Enrollments(Protocol):
         """
         ...
 
+    def thin(self, seen: Enrollment, archive_id: ArchiveId) -> bool:
+        """Leave the compact row of an enrollment, as it was read, that an archive holds; see *thin* above. False if it was lost."""
+        ...
+
+    def prune(self, seen: Enrollment) -> bool:
+        """Delete an enrollment of a rehearsal, as it was read; see *prune* above. False if it was lost."""
+        ...
+
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run, strongly consistent."""
         ...
@@ -305,20 +337,32 @@ class Controls(Protocol):
         """Create the global row, not killed, if there is none."""
         ...
 
-    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
-        """Turn the global stop on or off."""
+    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> bool:
+        """Turn the global stop on or off. False if it stays on because the table is being restored."""
+        ...
+
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on; see *begin* above. False if it was lost."""
+        ...
+
+    def advance_restoring(self, seen: Restoring, mark: Restoring) -> bool:
+        """Put another mark in the place of the one that was read; see *advance* above. False if it was lost."""
+        ...
+
+    def end_restoring(self, seen: Restoring, actor: str, now: datetime) -> bool:
+        """Take the mark away. The stop stays on; see *end* above. False if it was lost."""
         ...
 
     def lift_stop(self, stop: GlobalControl, actor: str, reason: str | None, now: datetime) -> bool:
         """Turn the global stop off, unless somebody has turned it since `stop` was read. False if somebody did.
 
-        `stop.changed_at` and `stop.changed_by` together are its version. A second copy of this write finds its own
+        False also while the table is being restored. `stop.changed_at` and `stop.changed_by` together are its version. A second copy of this write finds its own
         work and returns True.
         """
         ...
 
     def note_account(self, send_rate: float, daily_limit: int) -> None:
-        """Record the account's limits that SES reported, if the global row exists."""
+        """Record the account's limits that SES reported, if the global row exists, and which table it is in."""
         ...
 
     def record(self, event: "ControlEvent") -> None:

@@ -79,7 +79,8 @@ def copy_present_state(stack: SimulatedStack, ports: ExportPorts, campaign_id: C
     tables = stack.tables
     tables.definitions[campaign_id, revision] = campaign
     tables.current[campaign_id] = revision
-    tables.control = ports.controls.control()
+    control = ports.controls.control()
+    tables.control = None if control is None else replace(control, restoring=None, home=None, moved=False)
     runs = [run for run in ports.controls.runs() if run.mode is Mode.LIVE and not run.drill]
     own = next((run for run in runs if run.campaign_id == campaign_id), None)
     foreign = [run for run in runs if run.campaign_id != campaign_id]

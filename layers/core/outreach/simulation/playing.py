@@ -5,6 +5,7 @@ is emptied before the next tick. What people do with a mail happens in between, 
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,7 +44,7 @@ class Played:
     run: RunControl
     ticks: int
     fates: dict[Fate, int]
-    """How many mails met each fate."""
+    """How many mails of the run met each fate. Those of other campaigns that take part are not counted."""
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class Simulation:
         self._clock = clock
         self.stack = SimulatedStack(given, mails, clock, self._taken)
         self._later = _Later()
-        self._fates = dict.fromkeys(Fate, 0)
+        self._fates: defaultdict[CampaignId, dict[Fate, int]] = defaultdict(lambda: dict.fromkeys(Fate, 0))
         self._ticks = 0
         self._next_tick: datetime | None = None
         self._ticked_at: datetime | None = None
@@ -100,7 +101,7 @@ class Simulation:
         self.stack.finish_mails()
         ended = self.stack.controls.run(campaign_id, LIVE)
         assert ended is not None, "a run that was started has a control row"
-        return Played(self.stack, ended, self._ticks, self._fates)
+        return Played(self.stack, ended, self._ticks, self._fates[campaign_id])
 
     def _lift_stop(self, now: datetime) -> None:
         stop = self.stack.controls.control()
@@ -188,7 +189,7 @@ class Simulation:
         now, mail = self._clock.now(), taken.mail
         chance = Chance(self._assumptions.seed, mail.key.lead_id, mail.step)
         fate = fate_of(self._assumptions, chance)
-        self._fates[fate] += 1
+        self._fates[mail.key.campaign_id][fate] += 1
         if fate is not Fate.BOUNCED:
             self._later.plan(now, lambda: self._hear(taken.delivered()))
         if fate is Fate.QUIET:

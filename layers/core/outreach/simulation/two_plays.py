@@ -42,7 +42,7 @@ from outreach.domain.quota import (
 )
 from outreach.domain.senders import name_of
 from outreach.domain.suppression import held_until
-from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of
+from outreach.domain.timetable import MINUTE, Limits, Span, Timetable, Wait, explained, span_of, used_up_until
 from outreach.domain.window import next_opening
 from outreach.services.operator.run_counts import WRITTEN
 from outreach.simulation.assumptions import Assumptions, Chance, Fate, fate_of
@@ -127,10 +127,12 @@ class _TwoPlays:
             if (at := self.moments.get(touch)) is None:
                 continue
             ended = self.ended.get(enrollment.lead.recipient, ())
-            why = explained(_wait(enrollment, self.campaign, step, self.calm, ended), self.limits, at)
+            wait = _wait(enrollment, self.campaign, step, self.calm, ended)
+            why = explained(wait, self.limits, at)
             drift = drift.with_a_tick(self.crowd if why.in_a_crowd else None)
             sooner, later = min(at, self.earliest[touch]), max(at, self.of_the_quiet.get(touch, at))
-            begins = max(self.limits.start, sooner - drift.sooner, min(sooner, why.ready - gained))
+            begins = max(sooner - drift.sooner, min(sooner, why.ready - gained))
+            begins = max(begins, used_up_until(sooner, wait, self.limits))
             begins = min(sooner, self._open(begins, enrollment))
             gained = at - begins
             yield step, span_of(begins, self._open(later + drift.later, enrollment), why.causes)

@@ -1,7 +1,7 @@
 """How values of the domain are stored in an item."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -39,6 +39,20 @@ class MomentAttribute(Attribute[datetime]):
     def deserialize(self, value: str) -> datetime:
         """Read a time."""
         return moment_of(value)
+
+
+class ExpiryAttribute(Attribute[datetime]):
+    """When DynamoDB may delete the item: in seconds since 1970, as its time to live wants it."""
+
+    attr_type = NUMBER
+
+    def serialize(self, value: datetime) -> str:
+        """Write whole seconds."""
+        return str(int(value.timestamp()))
+
+    def deserialize(self, value: str) -> datetime:
+        """Read the time."""
+        return datetime.fromtimestamp(int(value), UTC)
 
 
 class ChoiceAttribute(Attribute[_Choice], Generic[_Choice]):

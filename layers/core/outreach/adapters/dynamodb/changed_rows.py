@@ -2,23 +2,22 @@
 
     E#         enrollment                      REPLY#     record of a received mail
     DELIVERY#  delivery record of a touch      RUNS       control row of a run
-    R#         recipient row (Suppression)
+    R#         recipient row (Suppression)     REMOVED#   record of a removal
 
 Every other row tells nothing. The event sources in template.yaml filter by the same beginnings; this holds without them.
 """
 
 from collections.abc import Callable
 
+from outreach.adapters.dynamodb.audience import RemovedItem
 from outreach.adapters.dynamodb.control_items import RUNS, RunItem
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem
 from outreach.adapters.dynamodb.feedback import DeliveryItem
 from outreach.adapters.dynamodb.replies import ReplyItem
 from outreach.adapters.dynamodb.suppressions import SuppressionItem
 from outreach.adapters.dynamodb.tables import RawItem
-from outreach.domain.enrollment import EnrollmentKey
-from outreach.domain.ids import CampaignId, LeadId, RunId
-from outreach.domain.row_events import Delivery, Row
-from outreach.domain.ses_event import TouchName
+from outreach.domain.ids import CampaignId
+from outreach.domain.row_events import Delivery, Removed, Row
 from outreach.domain.suppression import RecipientRow
 from outreach.stream_messages import StreamRecord
 
@@ -47,10 +46,7 @@ def _enrollment(image: RawItem) -> Row:
 
 def _delivery(image: RawItem) -> Row:
     item = DeliveryItem.from_raw_data(image)
-    _, campaign_id, run_id, shard = item.pk.split("#")
-    lead_id, step = item.sk.split("#")
-    key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
-    return Delivery(TouchName(key, int(step)), item.record())
+    return Delivery(item.touch(), item.record())
 
 
 def _reply(image: RawItem) -> Row:
@@ -67,10 +63,16 @@ def _recipient(image: RawItem) -> Row:
     return row
 
 
+def _removal(image: RawItem) -> Row:
+    item = RemovedItem.from_raw_data(image)
+    return Removed(CampaignId(item.pk.split("#")[1]), item.removal())
+
+
 _KINDS: dict[str, Read] = {
     "E": _enrollment,
     "DELIVERY": _delivery,
     "REPLY": _reply,
     RUNS: _run,
     "R": _recipient,
+    "REMOVED": _removal,
 }

@@ -10,9 +10,12 @@ from uuid import uuid4
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.constants import STRING
 from pynamodb.expressions.condition import size
+from pynamodb.expressions.update import Action
 
+from outreach.adapters.dynamodb.attributes import ExpiryAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, fetch_all, update
 from outreach.domain.company_week import Company, CompanyRow
+from outreach.domain.expiry import week_expires
 from outreach.domain.ids import RecipientKey
 
 WEEK = "WEEK"
@@ -25,6 +28,7 @@ class CompanyItem(OutreachTable):
 
     week = UnicodeAttribute()
     people = UnicodeSetAttribute()
+    expires = ExpiryAttribute(null=True)
 
     @classmethod
     def place(cls, company: Company) -> Self:
@@ -64,7 +68,9 @@ class DynamoCompanies:
             if found > week:
                 week = found
                 continue
-            begun = [item.week.set(week), item.people.set({person})]
+            expires = week_expires(company.scope, week)
+            begun: list[Action] = [item.week.set(week), item.people.set({person})]
+            begun += [] if expires is None else [item.expires.set(expires)]
             if update(place, begun, item.week.does_not_exist() | (item.week < week)).applied:
                 return True
         return False

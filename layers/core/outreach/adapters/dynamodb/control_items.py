@@ -8,14 +8,21 @@ history   pk `HISTORY`  sk `{time}#{subject}#{state}`, and `#{version}` if the r
 from typing import Any, Self
 
 from pynamodb.attributes import Attribute, BooleanAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.constants import MAP, NUMBER, STRING
+from pynamodb.constants import LIST, MAP, NUMBER, STRING
 
 from outreach.adapters.due_order import moment_of, stamp
-from outreach.adapters.dynamodb.attributes import ChoiceAttribute, IntegerAttribute, MomentAttribute, texts
+from outreach.adapters.dynamodb.attributes import (
+    ChoiceAttribute,
+    IntegerAttribute,
+    MomentAttribute,
+    TextsAttribute,
+    texts,
+)
 from outreach.adapters.dynamodb.tables import OutreachTable
 from outreach.domain.campaign import WhenStopped
 from outreach.domain.control import GlobalControl, Mode, RunControl, RunStatus, SenderState
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.restoring import Restoring, Table
 from outreach.domain.row_version import RowVersion, mark_of
 from outreach.services.ports import ControlEvent
 
@@ -36,6 +43,41 @@ class SenderStatesAttribute(Attribute[tuple[SenderState, ...]]):
     def deserialize(self, value: dict[str, Any]) -> tuple[SenderState, ...]:
         """Read it."""
         return tuple(_sender_in(address, value[address][MAP]) for address in sorted(value))
+
+
+class RestoringAttribute(Attribute[Restoring]):
+    """The mark on a table that was brought back to an earlier time."""
+
+    attr_type = MAP
+
+    def serialize(self, value: Restoring) -> dict[str, Any]:
+        """Write it."""
+        return {
+            "tables": {LIST: TextsAttribute().serialize(value.tables)},
+            "replays": {NUMBER: str(value.replays)},
+            "replayed": {NUMBER: str(value.replayed)},
+            **texts(
+                to=value.to,
+                lost_at=value.lost_at,
+                began_at=value.began_at,
+                by=value.by,
+                told_until=value.told_until,
+            ),
+        }
+
+    def deserialize(self, value: dict[str, Any]) -> Restoring:
+        """Read it."""
+        text = {name: each[STRING] for name, each in value.items() if STRING in each}
+        return Restoring(
+            to=moment_of(text["to"]),
+            lost_at=moment_of(text["lost_at"]),
+            tables=tuple(map(Table, TextsAttribute().deserialize(value["tables"][LIST]))),
+            began_at=moment_of(text["began_at"]),
+            by=text["by"],
+            replays=int(value["replays"][NUMBER]),
+            replayed=int(value["replayed"][NUMBER]),
+            told_until=moment_of(text["told_until"]) if "told_until" in text else None,
+        )
 
 
 class RunItem(OutreachTable):
@@ -114,9 +156,13 @@ class GlobalItem(OutreachTable):
     send_rate = NumberAttribute(null=True)
     daily_limit = IntegerAttribute(null=True)
     version = IntegerAttribute(null=True)
+    home = UnicodeAttribute(null=True)
+    restoring = RestoringAttribute(null=True)
+    restoring_version = UnicodeAttribute(null=True)
+    """That of the mark, for conditions."""
 
-    def control(self) -> GlobalControl:
-        """Return the control row in this item."""
+    def control(self, table: str) -> GlobalControl:
+        """Return the control row in this item, which was found in this table."""
         return GlobalControl(
             killed=self.killed,
             changed_at=self.changed_at,
@@ -125,6 +171,9 @@ class GlobalItem(OutreachTable):
             send_rate=None if self.send_rate is None else float(self.send_rate),
             daily_limit=self.daily_limit,
             version=self.version or 0,
+            restoring=self.restoring,
+            home=self.home,
+            moved=self.home not in {None, table},
         )
 
 

@@ -25,6 +25,7 @@ from outreach.adapters.dynamodb.control_items import (
     RUNS,
     GlobalItem,
     HistoryItem,
+    RestoringAttribute,
     RunItem,
     SenderStatesAttribute,
     run_key,
@@ -39,6 +40,7 @@ from outreach.domain.control import (
     resumes,
 )
 from outreach.domain.ids import CampaignId, RunId
+from outreach.domain.restoring import RESTORED, Restoring
 from outreach.domain.senders import changed
 from outreach.errors import StoreUnavailable, UnknownRun
 from outreach.services.ports import ControlEvent
@@ -50,6 +52,7 @@ class DynamoControls:
     """Control rows."""
 
     def __init__(self, tables: Tables) -> None:
+        self._name = tables.outreach
         self._runs = tables.items(RunItem)
         self._global = tables.items(GlobalItem)
         self._history = tables.items(HistoryItem)
@@ -157,16 +160,19 @@ class DynamoControls:
     def control(self) -> GlobalControl | None:
         """Read the global row, strongly consistent."""
         found = fetch(self._global, *GLOBAL)
-        return None if found is None else found.control()
+        return None if found is None else found.control(self._name)
 
     def open(self, actor: str, now: datetime) -> None:
         """Create the global row, not killed, if there is none."""
-        create(self._global(*GLOBAL, killed=False, changed_at=now, changed_by=actor, version=1))
+        row = self._global(
+            *GLOBAL, killed=False, changed_at=now, changed_by=actor, version=1, home=self._name
+        )
+        create(row)
 
-    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> None:
+    def set_killed(self, *, killed: bool, actor: str, reason: str | None, now: datetime) -> bool:
         """Turn the global stop on or off. Creates the row if needed, so the stop also works before the first start.
 
-        A stop is written also while the history cannot be. Then this raises `StoreUnavailable` at the end.
+        False if it stays on because the table is being restored. A stop is written also while the history cannot be. Then this raises `StoreUnavailable` at the end.
         """
         item = GlobalItem
         already = (item.killed == killed) & (item.changed_at == now) & (item.changed_by == actor)
@@ -174,11 +180,72 @@ class DynamoControls:
             # Unless this very write has been applied and the SDK retries it, there is no condition. Applied twice, it
             # would count twice, and nobody would know what the row said in between.
             written = update(
-                self._global(*GLOBAL), _turned(actor, reason, now, killed=killed), ~already, returns="ALL_OLD"
+                self._global(*GLOBAL),
+                [*_turned(actor, reason, now, killed=killed), self._named],
+                ~already if killed else ~already & self._at_home,
+                returns="ALL_OLD",
             )
             # Somebody else may have turned it since its state was recorded.
             if written.applied and written.item:
-                self.record(ControlEvent.of_control(GlobalItem.from_raw_data(written.item).control()))
+                self.record(ControlEvent.of_control(self._control_in(written)))
+        return written.applied or killed or not self._control_in(written).restored
+
+    def begin_restoring(self, seen: GlobalControl | None, mark: Restoring, reason: str) -> bool:
+        """Mark a table that was brought back, and turn the stop on. False if it was lost."""
+        item = GlobalItem
+        as_seen = item.pk.does_not_exist() if seen is None else item.changed_at == seen.changed_at
+        with _recorded_before(self._record_control, stops=True):
+            written = update(
+                self._global(*GLOBAL),
+                [
+                    *_turned(mark.by, reason, mark.began_at, killed=True),
+                    item.home.set(self._name),
+                    *_marked(mark),
+                ],
+                item.restoring_version.does_not_exist() & as_seen,
+            )
+        return written.applied or (bool(written.item) and self._control_in(written).restoring == mark)
+
+    def advance_restoring(self, seen: Restoring, mark: Restoring) -> bool:
+        """Put another mark in the place of the one that was read. False if it was lost."""
+        condition = GlobalItem.restoring_version == seen.version
+        written = update(self._global(*GLOBAL), _marked(mark), condition)
+        return written.applied or (bool(written.item) and self._control_in(written).restoring == mark)
+
+    def end_restoring(self, seen: Restoring, actor: str, now: datetime) -> bool:
+        """Take the mark away. The stop stays on. False if it was lost."""
+        item = GlobalItem
+        self._record_control()
+        written = update(
+            self._global(*GLOBAL),
+            [
+                *_turned(actor, RESTORED, now, killed=True),
+                item.restoring.remove(),
+                item.restoring_version.remove(),
+            ],
+            item.restoring_version == seen.version,
+        )
+        if written.applied or not written.item:
+            return written.applied
+        control = self._control_in(written)
+        return control.restoring is None and (control.changed_at, control.changed_by) == (now, actor)
+
+    @property
+    def _at_home(self) -> Condition:
+        """Return the condition that the table was not brought back, or that its restoration is over."""
+        item = GlobalItem
+        in_place: Condition = item.home.does_not_exist() | (item.home == self._name)
+        condition: Condition = item.restoring_version.does_not_exist() & in_place
+        return condition
+
+    def _control_in(self, written: Write) -> GlobalControl:
+        return GlobalItem.from_raw_data(written.item or {}).control(self._name)
+
+    @property
+    def _named(self) -> Action:
+        """Keep which table the row was written in, if that is not known yet."""
+        named: Action = GlobalItem.home.set(GlobalItem.home | self._name)
+        return named
 
     def _record_control(self) -> None:
         if (control := self.control()) is not None:
@@ -192,7 +259,8 @@ class DynamoControls:
             _turned(actor, reason, now, killed=False),
             (GlobalItem.killed == True)  # noqa: E712 - PynamoDB builds the condition from this comparison
             & (GlobalItem.changed_at == stop.changed_at)
-            & (GlobalItem.changed_by == stop.changed_by),
+            & (GlobalItem.changed_by == stop.changed_by)
+            & self._at_home,
         )
         return written.applied or _is_lifted_already(written, actor, now)
 
@@ -203,7 +271,11 @@ class DynamoControls:
         """
         update(
             self._global(*GLOBAL),
-            [GlobalItem.send_rate.set(send_rate), GlobalItem.daily_limit.set(daily_limit)],
+            [
+                GlobalItem.send_rate.set(send_rate),
+                GlobalItem.daily_limit.set(daily_limit),
+                self._named,
+            ],
             GlobalItem.pk.exists(),
         )
 
@@ -240,6 +312,11 @@ def _turned(actor: str, reason: str | None, now: datetime, *, killed: bool) -> l
         GlobalItem.reason.remove() if reason is None else GlobalItem.reason.set(reason),
         _counted(GlobalItem.version),
     ]
+
+
+def _marked(mark: Restoring) -> list[Action]:
+    record = {MAP: RestoringAttribute().serialize(mark)}
+    return [Path(["restoring"]).set(record), GlobalItem.restoring_version.set(mark.version)]
 
 
 def _counted(version: IntegerAttribute) -> Action:

@@ -35,13 +35,17 @@ class _ReadResult:
 
     items: dict[_Key, RawItem]
     unread: set[_Key]
+    table: str
+    """The Outreach table that was read."""
 
     def standing(self, question: Question) -> Standing:
         """Return the standing that one question asks for."""
         run, recipient, domains = _keys(question)
         items = self.items
         return Standing(
-            control=GlobalItem.from_raw_data(items[_GLOBAL]).control() if _GLOBAL in items else None,
+            control=GlobalItem.from_raw_data(items[_GLOBAL]).control(self.table)
+            if _GLOBAL in items
+            else None,
             run=RunItem.from_raw_data(items[run]).run() if run in items else None,
             recipient=_recipient_row(items[recipient]) if recipient in items else None,
             domains=tuple(_domain_row(items[domain]) for domain in domains if domain in items),
@@ -115,7 +119,8 @@ class DynamoDesk:
                 self._tables.suppression: [raw_key(*key) for key in suppression],
             }
         )
-        return _ReadResult({_key(item): item for item in items}, {_key(key) for key in unread})
+        found = {_key(item): item for item in items}
+        return _ReadResult(found, {_key(key) for key in unread}, self._tables.outreach)
 
 
 def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:

@@ -44,6 +44,7 @@ from outreach.adapters.dynamodb.tables import (
     stream,
     update,
 )
+from outreach.domain.archive import compact, require_prunable
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import (
     IN_FLIGHT,
@@ -62,6 +63,7 @@ from outreach.domain.erasure import NOWHERE
 from outreach.domain.experiment import Arm
 from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import (
+    ArchiveId,
     CampaignId,
     ClaimId,
     Domain,
@@ -146,6 +148,7 @@ class EnrollmentItem(LeadItem):
     sender = UnicodeAttribute(null=True)
     touches = TouchesAttribute()
     instructions = InstructionsAttribute(null=True)
+    archived = UnicodeAttribute(null=True)
 
     @classmethod
     def of(cls, enrollment: Enrollment) -> Self:
@@ -173,6 +176,7 @@ class EnrollmentItem(LeadItem):
             sender=enrollment.sender,
             touches=enrollment.touches,
             instructions=enrollment.instructions or None,
+            archived=enrollment.archived,
         )
 
     def enrollment(self) -> Enrollment:
@@ -200,6 +204,7 @@ class EnrollmentItem(LeadItem):
             sender=self.sender,
             touches=self.touches,
             instructions=tuple(self.instructions or ()),
+            archived=ArchiveId(self.archived) if self.archived else None,
         )
 
     def due_entry(self) -> DueEntry:
@@ -269,7 +274,8 @@ class DynamoEnrollments:
 
     def move(self, key: EnrollmentKey, fence: Fence, change: Change) -> bool:
         """Apply a change that does not belong to a claim."""
-        condition = (EnrollmentItem.state == change.origin) & _current(fence)
+        item = EnrollmentItem
+        condition = (item.state == change.origin) & _current(fence) & item.archived.does_not_exist()
         return self._update(key, _actions(key, change), condition).applied
 
     def erase(self, key: EnrollmentKey) -> bool:
@@ -312,6 +318,7 @@ class DynamoEnrollments:
         item = EnrollmentItem
         again = [item.attempt.set(item.attempt + 1)] if seen.state is State.DUE else []
         unchanged = _as_it_was(seen) & values_as_seen(seen.lead) & (item.address != "")
+        unchanged &= item.archived.does_not_exist()
         return self._update(seen.key, [*values_replaced(item, lead), *again], unchanged).applied
 
     def instruct(self, seen: Enrollment, instruction: Instruction) -> bool:
@@ -326,6 +333,25 @@ class DynamoEnrollments:
         same = item.enrolled_at == enrolled_at if enrolled_at else item.enrolled_at.does_not_exist()
         never_claimed = item.pk.exists() & item.claim_id.does_not_exist()
         return delete_if(self._items(partition(key), key.lead_id), same & never_claimed)
+
+    def thin(self, seen: Enrollment, archive_id: ArchiveId) -> bool:
+        """Leave the compact row of an enrollment that an archive holds. No attribute of an index changes."""
+        left, item = compact(seen, archive_id), EnrollmentItem
+        said = {LIST: InstructionsAttribute().serialize(left.instructions)}
+        actions = [
+            item.archived.set(archive_id),
+            Path(["fields"]).set({MAP: {}}),
+            Path(["touches"]).set({MAP: TouchesAttribute().serialize(left.touches)}),
+            *([Path(["instructions"]).set(said)] if left.instructions else []),
+            *(each.remove() for each in (item.timezone, item.zone_source, item.traits, item.corrections)),
+            *(each.remove() for each in (item.claimed_at, item.plan)),
+        ]
+        return self._update(seen.key, actions, _as_it_was(seen) & item.archived.does_not_exist()).applied
+
+    def prune(self, seen: Enrollment) -> bool:
+        """Delete an enrollment of a rehearsal."""
+        require_prunable(seen)
+        return delete_if(self._items(partition(seen.key), seen.key.lead_id), _as_it_was(seen))
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run, strongly consistent."""

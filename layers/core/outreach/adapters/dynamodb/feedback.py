@@ -12,14 +12,16 @@ from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from outreach.adapters.due_order import moment_of, stamp
-from outreach.adapters.dynamodb.attributes import IntegerAttribute
+from outreach.adapters.dynamodb.attributes import ExpiryAttribute, IntegerAttribute
 from outreach.adapters.dynamodb.tables import (
     OutreachTable,
     RawItem,
     Tables,
+    delete_if,
     fetch,
     fetch_all,
     store_errors,
@@ -28,7 +30,9 @@ from outreach.adapters.dynamodb.tables import (
 )
 from outreach.domain.breaker import Count, Tally
 from outreach.domain.delivery import DeliveryRecord, Ending, Fact, Mark, ended_softly
-from outreach.domain.ids import CampaignId, RecipientKey, RunId, SesMessageId
+from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.expiry import ending_expires, tally_expires
+from outreach.domain.ids import CampaignId, LeadId, RecipientKey, RunId, SesMessageId
 from outreach.domain.ses_event import TouchName
 
 
@@ -53,6 +57,13 @@ class DeliveryItem(OutreachTable):
     machine_click = UnicodeAttribute(null=True)
     subscription = UnicodeAttribute(null=True)
 
+    def touch(self) -> TouchName:
+        """Return the touch that the key names."""
+        _, campaign_id, run_id, shard = self.pk.split("#")
+        lead_id, step = self.sk.split("#")
+        key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(lead_id))
+        return TouchName(key, int(step))
+
     def record(self) -> DeliveryRecord:
         """Return the record in this item."""
         written = {fact: getattr(self, fact.value) for fact in Fact}
@@ -68,6 +79,7 @@ class TallyItem(OutreachTable):
     sent = IntegerAttribute(null=True)
     bounced = IntegerAttribute(null=True)
     complained = IntegerAttribute(null=True)
+    expires = ExpiryAttribute(null=True)
 
     def tally(self) -> Tally:
         """Return the counts in this item. An attribute that does not exist counts as 0."""
@@ -82,6 +94,7 @@ class OutcomeItem(OutreachTable):
     delivered = UnicodeAttribute(null=True)
     spared = UnicodeAttribute(null=True)
     """Of an item of its own: SES may list the address for nothing."""
+    expires = ExpiryAttribute(null=True)
 
     def is_soft(self) -> bool:
         """Whether the mail bounced softly."""
@@ -106,9 +119,23 @@ class DynamoDeliveries:
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches, strongly consistent. One query for each shard."""
+        return (record for _, record in self.by_touch(campaign_id, run_id, shards))
+
+    def by_touch(
+        self, campaign_id: CampaignId, run_id: RunId, shards: int
+    ) -> Iterator[tuple[TouchName, DeliveryRecord]]:
+        """Stream the records of a run's touches with what they are about, strongly consistent. One query for each shard."""
         for shard in range(shards):
             for item in stream(self._items.query, _partition(campaign_id, run_id, shard)):
-                yield item.record()
+                yield item.touch(), item.record()
+
+    def drop(self, touch: TouchName, seen: DeliveryRecord) -> bool:
+        """Delete a record if it is still as it was seen."""
+        condition: Condition = DeliveryItem.message_ids == set(seen.message_ids)
+        for fact in Fact:
+            place, mark = Path([fact.value]), seen.marks.get(fact)
+            condition &= place.does_not_exist() if mark is None else place == _text_of(mark)
+        return delete_if(self._items(*_place(touch)), condition)
 
     def note(
         self, touch: TouchName, fact: Fact, mark: Mark, message_id: SesMessageId
@@ -123,7 +150,7 @@ class DynamoDeliveries:
                    * the event recorded so far happened later.
                    Any other event adds at most its message id.
         """
-        place, text = Path([fact.value]), f"{stamp(mark.at)}|{mark.detail}"
+        place, text = Path([fact.value]), _text_of(mark)
         new_id = DeliveryItem.message_ids.add({message_id})
         item = self._items(*_place(touch))
         written = update(item, [place.set(text), new_id], place.does_not_exist() | (place > text))
@@ -140,8 +167,9 @@ class DynamoTallies:
 
     def count(self, scopes: Sequence[str], slot: datetime, what: Count, mails: int = 1) -> None:
         """Count so many mails in each scope, with one write per scope. One that the SDK retries may count twice."""
+        actions = [getattr(TallyItem, what.value).add(mails), TallyItem.expires.set(tally_expires(slot))]
         for scope in scopes:
-            update(self._items(f"RATE#{scope}", stamp(slot)), [getattr(TallyItem, what.value).add(mails)])
+            update(self._items(f"RATE#{scope}", stamp(slot)), actions)
 
     def total(self, scope: str, start: datetime) -> Tally:
         """Add up a scope's slots from `start` on, strongly consistent."""
@@ -160,7 +188,8 @@ class DynamoAddressHistory:
     ) -> None:
         """Note what one event says of a mail. Several attributes may be written, in any order."""
         place = self._items(f"OUTCOME#{recipient}", f"{stamp(sent_at)}#{message_id}")
-        update(place, [getattr(OutcomeItem, ending.value).set("y")])
+        expires = OutcomeItem.expires.set(ending_expires(sent_at))
+        update(place, [getattr(OutcomeItem, ending.value).set("y"), expires])
 
     def latest(self, recipient: RecipientKey, limit: int) -> list[bool]:
         """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""
@@ -195,6 +224,10 @@ def _partition(campaign_id: CampaignId, run_id: RunId, shard: int) -> str:
 def _ids(item: RawItem | None) -> frozenset[SesMessageId]:
     written: dict[str, Any] = (item or {}).get("message_ids", {})
     return frozenset(map(SesMessageId, written.get("SS", ())))
+
+
+def _text_of(mark: Mark) -> str:
+    return f"{stamp(mark.at)}|{mark.detail}"
 
 
 def _mark(text: str) -> Mark:

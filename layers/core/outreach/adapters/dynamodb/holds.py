@@ -28,7 +28,7 @@ class DynamoHolds:
         place = Path(["holds", scope])
         until = Path(["holds", scope, "until"])
         later = place.does_not_exist() | (until < stamp(hold.until))
-        record = {MAP: texts(until=hold.until, source=hold.source, actor=hold.actor)}
+        record = {MAP: texts(until=hold.until, source=hold.source, actor=hold.actor, at=hold.at)}
         row = self._items(recipient_pk(recipient))
         known = SuppressionItem.pk.exists() & later
         return changed(row, place.set(record), known, RowChange.held(scope, hold)).applied

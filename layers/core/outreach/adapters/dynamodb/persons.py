@@ -9,10 +9,11 @@ from typing import Self
 
 from pynamodb.attributes import UnicodeAttribute
 
-from outreach.adapters.dynamodb.attributes import IntegerAttribute, MomentAttribute
+from outreach.adapters.dynamodb.attributes import ExpiryAttribute, IntegerAttribute, MomentAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, delete, fetch_all, update
 from outreach.domain.across import Person, PersonRow
 from outreach.domain.enrollment import EnrollmentKey
+from outreach.domain.expiry import taken_expires
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, RunId
 
 PERSON = "PERSON"
@@ -28,6 +29,7 @@ class PersonItem(OutreachTable):
     before = MomentAttribute(null=True)
     sequence = UnicodeAttribute(null=True)
     priority = IntegerAttribute(null=True)
+    expires = ExpiryAttribute(null=True)
 
     @classmethod
     def place(cls, person: Person) -> Self:
@@ -74,6 +76,8 @@ class DynamoPersons:
             sequence,
             item.priority.set(row.priority),
         ]
+        if (expires := taken_expires(person.scope, row.taken_at)) is not None:
+            actions.append(item.expires.set(expires))
         unchanged = item.claim_id.does_not_exist() if seen is None else item.claim_id == seen.claim_id
         mine = item.claim_id == row.claim_id
         return update(self._items.place(person), actions, unchanged | mine).applied

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from pynamodb.attributes import BooleanAttribute
 from pynamodb.constants import NUMBER
+from pynamodb.expressions.update import Action
 
-from outreach.adapters.dynamodb.attributes import IntegerAttribute
+from outreach.adapters.dynamodb.attributes import ExpiryAttribute, IntegerAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, fetch_all, update
+from outreach.domain.expiry import counter_expires
 from outreach.services.ports import CountedDay
 
 _PREFIX = "QUOTA#"
@@ -22,6 +24,7 @@ class QuotaItem(OutreachTable):
 
     used = IntegerAttribute(null=True)
     closed = BooleanAttribute(null=True)
+    expires = ExpiryAttribute(null=True)
 
     def counted(self) -> CountedDay:
         """Return the counter."""
@@ -48,7 +51,8 @@ class DynamoQuotas:
                 return 0
             fits = QuotaItem.used.does_not_exist() | (QuotaItem.used <= limit - granted)
             is_open = QuotaItem.closed.does_not_exist()
-            written = update(self._items(_PREFIX + scope, day), [QuotaItem.used.add(granted)], is_open & fits)
+            actions = [QuotaItem.used.add(granted), *_expiry(scope, day)]
+            written = update(self._items(_PREFIX + scope, day), actions, is_open & fits)
             if written.applied:
                 return granted
             assert written.item is not None, "a counter that does not exist refuses no reservation"
@@ -59,7 +63,7 @@ class DynamoQuotas:
 
     def close(self, scope: str, day: str) -> None:
         """Let a counter never grow again."""
-        update(self._items(_PREFIX + scope, day), [QuotaItem.closed.set(value=True)])
+        update(self._items(_PREFIX + scope, day), [QuotaItem.closed.set(value=True), *_expiry(scope, day)])
 
     def used(self, scopes: Sequence[str], day: str) -> dict[str, int]:
         """Read counters. A counter that was never used is 0."""
@@ -72,3 +76,8 @@ class DynamoQuotas:
         found = fetch_all(self._items, ((_PREFIX + scope, day) for day in days))
         known = {item.sk: item.counted() for item in found}
         return {day: known.get(day, CountedDay()) for day in days}
+
+
+def _expiry(scope: str, period: str) -> list[Action]:
+    expires = counter_expires(scope, period)
+    return [] if expires is None else [QuotaItem.expires.set(expires)]

@@ -35,7 +35,7 @@ from outreach.adapters.dynamodb.tables import (
     update,
 )
 from outreach.domain.ids import CampaignId, LeadId, RunId
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reply import Label, Reply
 
 _PREFIX = "REPLY#"

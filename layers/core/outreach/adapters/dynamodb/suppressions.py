@@ -70,7 +70,7 @@ class HoldsAttribute(Attribute[Mapping[str, Hold]]):
     def serialize(self, value: Mapping[str, Hold]) -> dict[str, Any]:
         """Write the holds."""
         return {
-            scope: {MAP: texts(until=hold.until, source=hold.source, actor=hold.actor)}
+            scope: {MAP: texts(until=hold.until, source=hold.source, actor=hold.actor, at=hold.at)}
             for scope, hold in value.items()
         }
 
@@ -82,6 +82,7 @@ class HoldsAttribute(Attribute[Mapping[str, Hold]]):
                 moment_of(record["until"][STRING]),
                 record["source"][STRING],
                 record["actor"][STRING] if "actor" in record else None,
+                moment_of(record["at"][STRING]) if "at" in record else None,
             )
             for scope, record in records.items()
         }

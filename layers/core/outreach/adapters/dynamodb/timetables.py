@@ -77,6 +77,13 @@ class DynamoTimetables:
         self._drop(pk, making.making_id if not kept else seen)
         return kept
 
+    def drop(self, campaign_id: CampaignId, run_id: RunId) -> None:
+        """Delete what is kept of a run. The makings go first, so nobody finds one without its chunks."""
+        pk = _partition(campaign_id, run_id)
+        delete(self._makings(pk, _MAKINGS))
+        for chunk in list(stream(self._chunks.query, pk)):
+            delete(chunk)
+
     def _drop(self, pk: str, making_id: str | None) -> None:
         """Delete the chunks of a making that is neither the first nor the latest."""
         found = fetch(self._makings, pk, _MAKINGS)

@@ -1,15 +1,14 @@
 """Reads complaints that come as mail: abuse reports (RFC 5965), and the reports of older feedback loops."""
 
-import re
-
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
+from outreach.domain.patterns import expression
 
 _COMPLAINTS = frozenset(
     {"abuse", "fraud", "virus", "other", "opt-out", "opt-out-list", "miscategorized", "spam"}
 )
-_FIELD = re.compile(r"(?im)^([a-z-]{3,60})[ \t]*:[ \t]*(\S.*)$")
-_OLD_LOOP = re.compile(r"(?i)^complaint about message from [\d.:a-f]+")
+_FIELD = expression(r"(?im)^([a-z-]{3,60})[ \t]*:[ \t]*(\S.*)$")
+_OLD_LOOP = expression(r"(?i)^complaint about message from [\d.:a-f]+")
 
 
 def is_complaint(mail: ReceivedMail) -> bool | None:

@@ -15,26 +15,24 @@ A domain belongs to the writer's if it is the same, or one lies below the other 
 anybody can have a domain. Relaxed alignment in DMARC is a little wider. What it would take besides is not believed.
 """
 
-import re
-
 from outreach.domain.companies import is_public_suffix
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 _LONGEST = 4 * 1024
-_SLIPPED_IN = re.compile(r"[\"\\]|=\?|[^\t\r\n -~]")
-_COMMENT = re.compile(r"(?<=[\s;])\([^()]*\)(?=[\s;]|$)")
+_SLIPPED_IN = expression(r"[\"\\]|=\?|[^\t\r\n -~]")
+_COMMENT = expression(r"(?<=[\s;])\([^()]*\)(?=[\s;]|$)")
 _METHOD = any_of(
     "spf", "dkim", "dmarc", "arc", "iprev", "auth", "bimi", "sender-id", "dkim-adsp", "dkim-atps"
 )
-_VERDICT = re.compile(rf"\s*({_METHOD})\s*=\s*([a-z]+)(?![^\s])")
-_BEHIND_SPF = re.compile(r"\s*(?:client-ip|envelope-from|helo)=\S*\s*")
+_VERDICT = expression(rf"\s*({_METHOD})\s*=\s*([a-z]+)(?![^\s])")
+_BEHIND_SPF = expression(r"\s*(?:client-ip|envelope-from|helo)=\S*\s*")
 """What SES writes behind its verdict of SPF, each in a part of its own."""
 _AUTHENTICATED = {
-    "spf": re.compile(r"\b(?:smtp\.mailfrom|envelope-from)=([^\s;]{1,320})"),
-    "dkim": re.compile(r"\bheader\.[di]=([^\s;]{1,320})"),
-    "dmarc": re.compile(r"\bheader\.from=([^\s;]{1,320})"),
+    "spf": expression(r"\b(?:smtp\.mailfrom|envelope-from)=([^\s;]{1,320})"),
+    "dkim": expression(r"\bheader\.[di]=([^\s;]{1,320})"),
+    "dmarc": expression(r"\bheader\.from=([^\s;]{1,320})"),
 }
 _GIVEN_ONCE = ("spf", "dmarc")
 

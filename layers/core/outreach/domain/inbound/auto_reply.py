@@ -25,6 +25,7 @@ from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.quoted_lines import quotes
 from outreach.domain.inbound.reply_text import new_text, whole_text
+from outreach.domain.patterns import expression
 
 
 class Automatic(StrEnum):
@@ -54,7 +55,7 @@ def read_automatic(mail: ReceivedMail) -> tuple[Automatic, str] | None:
 _RECEIPT = "read receipt"
 _CALENDAR = "calendar reply"
 _DENIALS = ("no", "false", "0", "none")
-_AUTORESPONDER = re.compile(r"(?i)autorespon|auto-?reply|\bvacation\b")
+_AUTORESPONDER = expression(r"(?i)autorespon|auto-?reply|\bvacation\b")
 _TEXT = 20_000
 _LONGEST_NOTICE = 150
 """Words. A person's mail that is longer may hold such a sentence."""

@@ -2,14 +2,12 @@
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
-
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 _BEGINNING = r"(?i)^[\s\"'\[(*]*+(?:re|aw|sv|antw|vs|r|odp)?\s*+:?+\s*+[\[(*]*+"
 """What may stand before the first word: a bracket, a quote, a prefix such as `Re:`."""
 
-SUBJECT = re.compile(
+SUBJECT = expression(
     _BEGINNING
     + any_of(
         # English
@@ -173,7 +171,7 @@ SUBJECT = re.compile(
 )
 """The subject of a machine. It must stand at the beginning: people reply to automatic replies, too."""
 
-SUBJECT_AWAY = re.compile(
+SUBJECT_AWAY = expression(
     _BEGINNING
     + any_of(
         # English
@@ -249,7 +247,7 @@ SUBJECT_AWAY = re.compile(
 )
 """A subject that a person may write as well, so that another sign must confirm it."""
 
-ACKNOWLEDGED = re.compile(
+ACKNOWLEDGED = expression(
     r"(?i)^\s*+(?:re\s*+:\s*+)?(?:\[[^\]]{1,40}\]\s*+)?"
     + any_of(
         # English acknowledgements and tickets

@@ -5,11 +5,9 @@ Their subjects are in `auto_reply_subjects`.
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-ABSENT = re.compile(
+ABSENT = expression(
     r"(?i)"
     + any_of(
         # English
@@ -255,7 +253,7 @@ ABSENT = re.compile(
 )
 """Somebody is away: said anywhere in the text of a mail that is known to be automatic."""
 
-AWAY_FIRST = re.compile(
+AWAY_FIRST = expression(
     r"(?is)"
     + any_of(
         # English
@@ -302,7 +300,7 @@ AWAY_FIRST = re.compile(
 )
 """The first sentence of an absence note that gives no other sign. Used only where nothing points to a person."""
 
-NO_PERSON = re.compile(
+NO_PERSON = expression(
     r"(?i)^"
     + any_of(
         # English
@@ -328,7 +326,7 @@ NO_PERSON = re.compile(
 )
 """Addresses that never belong to a person."""
 
-TICKET_TEXT = re.compile(
+TICKET_TEXT = expression(
     r"(?i)"
     + any_of(
         # English
@@ -386,7 +384,7 @@ TICKET_TEXT = re.compile(
 )
 """What a machine says of its own mail."""
 
-RECEIVED_TEXT = re.compile(
+RECEIVED_TEXT = expression(
     r"(?i)"
     + any_of(
         # English

@@ -11,27 +11,20 @@ from dataclasses import dataclass, replace
 
 from outreach.domain.inbound import bounce_subjects as subjects
 from outreach.domain.inbound import bounce_words as words
-from outreach.domain.inbound.delivery_report import (
-    Failure,
-    Notice,
-    Report,
-    Severity,
-    read_report,
-    severity_of,
-    status_in,
-)
+from outreach.domain.inbound.delivery_report import Report, read_report, severity_of, status_in
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
+from outreach.domain.inbound.kinds import Failure, Notice, Severity
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
 from outreach.domain.inbound.reported_words import COMMAND, alone_in, said_of_each, server_said
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 from outreach.domain.refusal.rule import names_a_reason
 
 _HEAD = 16 * 1024
 _HEAD_LINES = 120
-_CODE = re.compile(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
-_ENHANCED = re.compile(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
-_CONTACTS = re.compile(
+_CODE = expression(r"(?<![\d.])(?:[45]\d\d[ -]|#?[45]\.\d{1,3}\.\d{1,3}\b)")
+_ENHANCED = expression(r"(?<![\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])")
+_CONTACTS = expression(
     r"(?i)"
     + any_of(
         r"postmaster@",
@@ -46,7 +39,7 @@ _CONTACTS = re.compile(
 """Addresses that a report names for questions. They are not its failed recipients."""
 _MAX_FAILURES = 50
 _SHORT = 600
-_REFUSED_LINE = re.compile(r"(?m)^[ \t]{0,8}5[0-7]\d[ -]")
+_REFUSED_LINE = expression(r"(?m)^[ \t]{0,8}5[0-7]\d[ -]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,8 @@
 """Subjects of failures, delays and successes, and the prefixes of replies, in many languages."""
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-SUBJECT = re.compile(
+SUBJECT = expression(
     r"(?i)"
     + any_of(
         # English
@@ -177,7 +175,7 @@ SUBJECT = re.compile(
 )
 """A mail was not delivered."""
 
-GENERIC_SUBJECT = re.compile(
+GENERIC_SUBJECT = expression(
     r"(?i)"
     + any_of(
         r"delivery (?:status|report|notification|receipt|confirmation)",
@@ -190,7 +188,7 @@ GENERIC_SUBJECT = re.compile(
 )
 """Reports on a delivery, whether it failed or not."""
 
-SUCCESS_SUBJECT = re.compile(
+SUCCESS_SUBJECT = expression(
     r"(?i)"
     + any_of(
         # English
@@ -241,7 +239,7 @@ SUCCESS_SUBJECT = re.compile(
 )
 """A mail was delivered."""
 
-DELAY_SUBJECT = re.compile(
+DELAY_SUBJECT = expression(
     r"(?i)"
     + any_of(
         # English
@@ -285,7 +283,7 @@ DELAY_SUBJECT = re.compile(
 )
 """A mail is late."""
 
-REPLY_PREFIX = re.compile(
+REPLY_PREFIX = expression(
     r"(?i)^\s*+(?:\[[^\]]{0,40}\]\s*+)?"
     + any_of(
         # A reply, English and others

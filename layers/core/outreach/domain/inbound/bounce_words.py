@@ -5,11 +5,9 @@ Their subjects are in `bounce_subjects`, the reasons of failures in `bounce_reas
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-DAEMON = re.compile(
+DAEMON = expression(
     r"(?i)^"
     + any_of(
         r"mailer[-_.]?daemon",
@@ -24,7 +22,7 @@ DAEMON = re.compile(
 )
 """Addresses that only mail systems write from."""
 
-DAEMON_NAME = re.compile(
+DAEMON_NAME = expression(
     r"(?i)\b"
     + any_of(
         r"mailer[- ]?daemon",
@@ -40,7 +38,7 @@ DAEMON_NAME = re.compile(
 )
 """Display names that only mail systems have."""
 
-ROLE = re.compile(
+ROLE = expression(
     r"(?i)^\W?"
     + any_of(
         # Roles
@@ -81,7 +79,7 @@ ROLE = re.compile(
 )
 """Addresses that may belong to a machine, or to the person who looks after it."""
 
-ROLE_NAME = re.compile(
+ROLE_NAME = expression(
     r"(?i)\b"
     + any_of(
         # English
@@ -103,7 +101,7 @@ ROLE_NAME = re.compile(
 )
 """Display names that may belong to a machine, or to the person who looks after it."""
 
-SUCCESSFUL = re.compile(
+SUCCESSFUL = expression(
     r"(?i)(?<!not )(?<!un)(?<!not been )"
     + any_of(
         # English
@@ -124,7 +122,7 @@ SUCCESSFUL = re.compile(
 )
 """Success in so many words: no report of a failure says this."""
 
-SUCCESS = re.compile(
+SUCCESS = expression(
     r"(?i)"
     + any_of(
         # English
@@ -155,7 +153,7 @@ SUCCESS = re.compile(
 )
 """Success, in words that a report of a failure may use as well."""
 
-DELAY = re.compile(
+DELAY = expression(
     r"(?i)"
     + any_of(
         # English
@@ -192,7 +190,7 @@ DELAY = re.compile(
 )
 """The mail is late, and will be tried again."""
 
-SOFT_OR_FINAL = re.compile(
+SOFT_OR_FINAL = expression(
     r"(?i)"
     + any_of(
         r"permanent",
@@ -210,7 +208,7 @@ SOFT_OR_FINAL = re.compile(
 )
 """The failure is final: a report that says so is not about a delay, whatever else it says."""
 
-FAILED = re.compile(
+FAILED = expression(
     r"(?i)"
     + any_of(
         # English
@@ -351,7 +349,7 @@ FAILED = re.compile(
 )
 """A mail was not delivered: said anywhere in the text."""
 
-FAILED_FIRST = re.compile(
+FAILED_FIRST = expression(
     r"(?i)^\W{0,160}"
     + any_of(
         # English
@@ -380,7 +378,7 @@ FAILED_FIRST = re.compile(
 )
 """A mail was not delivered: said at the beginning of the text."""
 
-ORIGINAL = re.compile(
+ORIGINAL = expression(
     r"(?i)^"
     + any_of(
         r"[\s>|#*=_\u2500-]{0,60}"

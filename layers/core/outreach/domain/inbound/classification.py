@@ -10,15 +10,13 @@ A mail counts as a person's unless something proves that a machine wrote it. A m
 costs somebody a glance. A person taken for a machine is a lost reply.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 
 from outreach.domain.inbound.arf import is_complaint
 from outreach.domain.inbound.auto_reply import Automatic, read_automatic
 from outreach.domain.inbound.bounce_mail import read_failure
-from outreach.domain.inbound.delivery_report import Failure, Notice
+from outreach.domain.inbound.kinds import Classification, MailKind, Notice
 from outreach.domain.inbound.mime import ReceivedMail, read_mail
 from outreach.domain.inbound.reply_text import new_text, read_new_text
 from outreach.domain.inbound.return_date import read_return_date
@@ -29,38 +27,6 @@ OWN_MARK = "x-outreach"
 _LONGEST_TEXT = 64 * 1024
 _UNSUBSCRIBED_BY_PROGRAM = "x-apple-unsubscribe"
 """Header of the mail that Apple Mail sends if its user presses "Unsubscribe"."""
-
-
-class MailKind(StrEnum):
-    """What a received mail is."""
-
-    HUMAN = "human"
-    OUT_OF_OFFICE = "out_of_office"
-    AUTOMATIC = "automatic"
-    """A receipt, a ticket, a challenge, an acknowledgement."""
-    BOUNCE = "bounce"
-    DELAY = "delay"
-    SUCCESS = "success"
-    COMPLAINT = "complaint"
-    UNSUBSCRIBE = "unsubscribe"
-    POSSIBLE_UNSUBSCRIBE = "possible_unsubscribe"
-    """A person has to read it, and say what it was."""
-    OWN_COPY = "own_copy"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Classification:
-    """What a mail is, the sign that it was recognised by, and what it says."""
-
-    kind: MailKind
-    sign: str
-    """What the mail was recognised by. Holds nothing personal."""
-    new_text: str = ""
-    """What the person or the automatic reply says, without the mail that it quotes."""
-    failures: tuple[Failure, ...] = ()
-    back_on: date | None = None
-    """The first day on which somebody who is away can be written to again."""
 
 
 def classify(raw: bytes, received_at: datetime | None = None) -> Classification:

@@ -2,10 +2,9 @@
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
 from collections.abc import Mapping
 
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 _MONTH_NAMES = (
     "january jan jänner januar januari janvier janv enero ene gennaio gen janeiro jan stycznia styczen styczeń sty januára ledna tammikuuta tammikuu",
@@ -70,7 +69,7 @@ WEEKDAYS: Mapping[str, int] = {
 EAST_ASIAN_WEEKDAYS = ("一月월", "二火화", "三水수", "四木목", "五金금", "六土토", "日天일")
 """In `星期一`, `月曜日`, `월요일`: Chinese, Japanese and Korean, from Monday on."""
 
-BACK = re.compile(
+BACK = expression(
     r"(?i)"
     + any_of(
         # English
@@ -219,7 +218,7 @@ BACK = re.compile(
     )
 )
 """A date behind this is the first day on which somebody is back."""
-UNTIL = re.compile(
+UNTIL = expression(
     r"(?i)\b"
     + any_of(
         # English
@@ -308,7 +307,7 @@ WEAK = frozenset(
     }
 )
 """Words of `UNTIL` that mean so only behind another day or number, as in "3 to 14 August"."""
-BACK_BEHIND = re.compile(
+BACK_BEHIND = expression(
     r"(?i)[\s.\d]{0,12}"
     + any_of(
         # German
@@ -352,7 +351,7 @@ BACK_BEHIND = re.compile(
     )
 )
 """A date before this is the first day on which somebody is back."""
-FROM_BEHIND = re.compile(
+FROM_BEHIND = expression(
     r"(?i)\s*+(?:[(\uff08][^)\uff09]{1,3}[)\uff09]\s*+)?"
     + any_of(
         # Japanese, Chinese, Korean
@@ -368,7 +367,7 @@ FROM_BEHIND = re.compile(
 )
 """A date before this is the first day of an absence, if no sign of coming back follows."""
 
-UNTIL_BEHIND = re.compile(
+UNTIL_BEHIND = expression(
     r"(?i)\s*"
     + any_of(
         # English, French, Spanish, Portuguese
@@ -403,7 +402,7 @@ UNTIL_BEHIND = re.compile(
 )
 """A date before this is the last day of an absence."""
 
-FROM = re.compile(
+FROM = expression(
     r"(?i)\b"
     + any_of(
         # English
@@ -456,7 +455,7 @@ FROM = re.compile(
     + r"(?:\s+(?:the|dem|le|el|il|den|dnia|dia))?(?=\W|$)"
 )
 """A date behind this is the first day of an absence."""
-BETWEEN = re.compile(
+BETWEEN = expression(
     r"(?i)\b"
     + any_of(
         # English, German, French, Spanish, Italian, Portuguese
@@ -471,7 +470,7 @@ BETWEEN = re.compile(
     + r"\b[^\n]{3,50}\b(?:and|und|et|y|e|en|och|og|a|i|și|si|и|та|και)(?: the| le| el| il| den| dem)? $"
 )
 """The last day of an absence stands behind this."""
-NOT_ABOUT_IT = re.compile(
+NOT_ABOUT_IT = expression(
     r"(?i)\b"
     + any_of(
         # English
@@ -494,7 +493,7 @@ NOT_ABOUT_IT = re.compile(
     + r"\b"
 )
 """A date behind this says nothing about the absence."""
-TOMORROW = re.compile(
+TOMORROW = expression(
     r"(?i)"
     + any_of(
         r"\b"
@@ -541,7 +540,7 @@ TOMORROW = re.compile(
         r"내일",
     )
 )
-NEXT_WEEK = re.compile(
+NEXT_WEEK = expression(
     r"(?i)\b"
     + any_of(
         # English
@@ -583,7 +582,7 @@ NEXT_WEEK = re.compile(
     )
     + r"\b"
 )
-ENGLISH = re.compile(
+ENGLISH = expression(
     r"(?i)\b"
     + any_of(
         r"the",
@@ -611,7 +610,7 @@ ENGLISH = re.compile(
     + r"\b"
 )
 """Words of English, where it is not known whether the day or the month comes first."""
-DAY_FIRST = re.compile(
+DAY_FIRST = expression(
     r"(?i)\b"
     + any_of(
         # German, Dutch
@@ -628,7 +627,7 @@ DAY_FIRST = re.compile(
     + r"\b"
 )
 """Words of languages in which the day comes first."""
-NOT_ABSENT = re.compile(
+NOT_ABSENT = expression(
     r"(?i)\b"
     + any_of(
         # English
@@ -727,11 +726,11 @@ NOT_ABSENT = re.compile(
 )
 """A sentence with this tells of office hours, a fair or an offer, and of an absence only if it says so, too."""
 
-MONTH_FIRST = re.compile(
+MONTH_FIRST = expression(
     r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?i:\b(?:szabads[áa]g\w*|vagyok|leszek|k[öo]sz[öo]n\w*|irod[áa]\w*|[úu]jra)\b)"
 )
 """Shows a text to be Japanese, Chinese, Korean or Hungarian, where the month comes before the day."""
-BRITISH = re.compile(
+BRITISH = expression(
     r"(?i)"
     + any_of(
         r"\+44",
@@ -739,7 +738,7 @@ BRITISH = re.compile(
     )
 )
 """What shows an English text to come from where the day comes before the month."""
-AMERICAN = re.compile(
+AMERICAN = expression(
     r"(?i)"
     + any_of(
         # A time of day

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.domain.inbound import date_words as words
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 _TWO_DIGIT_YEARS = 2000
 _MONTHS_OF_A_YEAR = 12
@@ -20,7 +20,7 @@ MONTH = any_of(*sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
 WEEKDAY = any_of(*sorted(map(re.escape, words.WEEKDAYS), key=len, reverse=True))
 _BEFORE_YEAR = r"(?:,?\s*|\s+(?:de|del)\s+|\.?\s*)"
 _ENDING = r"(?:st|nd|rd|th|er|º|ª|°|\.|:e|:a)?"
-DATE = re.compile(
+DATE = expression(
     r"(?i)(?<![^\W\u3040-\u9fff\uac00-\ud7af])(?<![@.:/])(?<![^\d.日号號일]-)"
     + any_of(
         # 2026-11-30

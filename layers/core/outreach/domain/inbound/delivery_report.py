@@ -7,41 +7,14 @@ or delay is never a failure, whatever else it says.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from outreach.domain.inbound.header_text import addresses_in
+from outreach.domain.inbound.kinds import Failure, Notice, Severity
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reported_words import said_of_each, server_said
+from outreach.domain.patterns import expression
 from outreach.domain.refusal.meaning import About
 from outreach.domain.refusal.rule import has_words, read_refusal
-
-
-class Severity(StrEnum):
-    """What a failure says about the address."""
-
-    HARD = "hard"
-    """It never will accept mail: it is unknown or closed, or its domain does not exist."""
-    SOFT = "soft"
-    """It may accept another mail: it was full, or this mail was blocked, too large or too late."""
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One recipient whom a mail did not reach."""
-
-    recipient: str
-    """In lower case; empty if the report does not name it."""
-    severity: Severity
-    status: str = ""
-    """The enhanced status code, such as `5.1.1`; empty if there is none."""
-
-
-class Notice(StrEnum):
-    """What a report says if nothing has failed."""
-
-    DELAYED = "delayed"
-    DELIVERED = "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +26,9 @@ class Report:
 
 
 _KINDS = ("message/delivery-status", "message/global-delivery-status")
-_FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*+(.*+)$")
-_STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
+_FIELD = expression(r"^([A-Za-z][A-Za-z0-9-]{1,60})[ \t]*:[ \t]*+(.*+)$")
+_STATUS = expression(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_REPLY_CODE = expression(r"(?<![\d.\[-])([45]\d\d)(?=[\s:-])(?!-\d)")
 _GOOD = {"delivered": Notice.DELIVERED, "relayed": Notice.DELIVERED, "expanded": Notice.DELIVERED}
 _MAX_RECIPIENTS = 50
 _RECIPIENT = frozenset({"final-recipient", "original-recipient"})

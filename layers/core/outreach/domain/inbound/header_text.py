@@ -1,17 +1,18 @@
 """Decodes header values into what people see (RFC 2047), however broken they are."""
 
-import re
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import getaddresses
 from functools import lru_cache
 
+from outreach.domain.patterns import expression
+
 _LONGEST = 4 * 1024
 _KEPT = 16
 """How many address headers are kept apart. While one mail is heard, each of its headers is asked for many times."""
-_GAP = re.compile(r"(\?=)\s+(=\?)")
+_GAP = expression(r"(\?=)\s+(=\?)")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,10}}")
+_ADDRESS = expression(rf"[A-Za-z0-9.!#$%&'*+/=?^_{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,10}}")
 
 
 def decoded(value: str) -> str:

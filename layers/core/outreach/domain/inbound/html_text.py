@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
-_ENCLOSING = re.compile(
+_ENCLOSING = expression(
     r"(?i)\b"
     + any_of(
         # Gmail
@@ -71,7 +71,7 @@ _ENCLOSING = re.compile(
     + r"\b"
 )
 """Classes and ids of elements that enclose a quote or a signature, by mail client."""
-_TO_THE_END = re.compile(
+_TO_THE_END = expression(
     r"(?i)\b"
     + any_of(
         # Outlook and Hotmail
@@ -101,18 +101,18 @@ _TO_THE_END = re.compile(
     + r"\b"
 )
 """Classes and ids after which everything to the end is quoted, by mail client."""
-_MARKS = re.compile(
+_MARKS = expression(
     r"""(?i)\b(?:class|id|name|type|data-marker|data-qa)\s*=\s*("[^"]{0,300}"|'[^']{0,300}'|[^\s>]{1,300})"""
 )
-_BORDER_TOP = re.compile(
+_BORDER_TOP = expression(
     r"(?i)border\s*:\s*none\s*;\s*border-top\s*:\s*(?:solid\s+#?\w+(?:\s+1\.0pt)?|1(?:\.0)?pt\s+solid\s)"
 )
-_INDENTED = re.compile(
+_INDENTED = expression(
     r"(?i)border(?:-left)?\s*:\s*(?:none|0)|margin-right\s*:\s*0px|webkit-indent-blockquote"
 )
 """How programs write a paragraph that a person indented. Nothing is quoted there."""
-_KEEPS_LINES = re.compile(r"(?i)white-space\s*:\s*(?:pre|break-spaces)")
-_NAME = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9:]*)")
+_KEEPS_LINES = expression(r"(?i)white-space\s*:\s*(?:pre|break-spaces)")
+_NAME = expression(r"/?\s*([a-zA-Z][a-zA-Z0-9:]*)")
 _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "hr", "pre"})
 _SILENT = frozenset({"style", "script", "head", "title"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr", "o:p"})

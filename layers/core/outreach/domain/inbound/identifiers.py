@@ -1,6 +1,5 @@
 """Finds what can only come from a mail of ours: reply tokens, unsubscribe links, Message-IDs."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -8,19 +7,19 @@ from outreach.domain.ids import SesMessageId
 from outreach.domain.inbound.authentication import is_authenticated
 from outreach.domain.inbound.header_text import addresses_in, mailboxes
 from outreach.domain.inbound.mime import ReceivedMail
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 from outreach.domain.reply_token import tokens_in
 
 _ADDRESSED = (
     "to", "cc", "delivered-to", "x-original-to", "x-envelope-to", "envelope-to", "x-forwarded-to", "resent-to", "apparently-to", "received",
 )  # fmt: skip
-_LINK = re.compile(
+_LINK = expression(
     any_of(
         r"v1\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[A-Za-z0-9_-]{24}(?![A-Za-z0-9_-])",
         r"v2\.[a-z0-9]{1,16}\.[A-Za-z0-9_-]{16,400}\.[a-z2-7]{32}(?![A-Za-z0-9])",
     )
 )
-_FORGED = re.compile(r"(?i)\bdmarc=fail\b")
+_FORGED = expression(r"(?i)\bdmarc=fail\b")
 _MOST = 20
 _MOST_ADDRESSES = 10
 _TEXT = 256 * 1024

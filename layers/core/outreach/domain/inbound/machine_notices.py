@@ -5,11 +5,9 @@ Each is something that nobody types, so that it counts where the headers look li
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-SAYS_SO = re.compile(
+SAYS_SO = expression(
     r"(?im)(?:^|[.!?]\s+|\u3002\s*+|\n)\W{0,3}"
     + any_of(
         # English, as in "This is an automatic message."
@@ -105,7 +103,7 @@ SAYS_SO = re.compile(
 )
 """A sentence in which a machine says that it is one. It stands for itself, and is no question."""
 
-STOCK_ABSENCE = re.compile(
+STOCK_ABSENCE = expression(
     r"(?is)^"
     r"(?:"
     + any_of(
@@ -213,7 +211,7 @@ STOCK_ABSENCE = re.compile(
 )
 """Thanks for the mail, and in the same breath that one is away."""
 
-FOR_A_TIME = re.compile(
+FOR_A_TIME = expression(
     r"(?i)\b"
     + any_of(
         # English, German
@@ -239,7 +237,7 @@ FOR_A_TIME = re.compile(
 )
 """What a note adds and somebody who talks of their holidays mostly does not: for how long."""
 
-RECEIPT_TEXT = re.compile(
+RECEIPT_TEXT = expression(
     r"(?is)"
     + any_of(
         # English
@@ -264,7 +262,7 @@ RECEIPT_TEXT = re.compile(
 )
 """The text of a read receipt that lost its form."""
 
-CHALLENGE = re.compile(
+CHALLENGE = expression(
     r"(?is)"
     + any_of(
         # English
@@ -300,7 +298,7 @@ CHALLENGE = re.compile(
 )
 """What a filter asks of a stranger before it lets a mail in. A link belongs to it."""
 
-LIST_TEXT = re.compile(
+LIST_TEXT = expression(
     r"(?is)"
     + any_of(
         # English
@@ -323,7 +321,7 @@ LIST_TEXT = re.compile(
 )
 """What the manager of a mailing list says of a mail that it did not pass on."""
 
-LIST_ROLE = re.compile(
+LIST_ROLE = expression(
     r"(?i)^"
     + any_of(
         r"[\w.-]{1,50}-(?:admin|owner|request|bounces?|moderators?|confirm|help)",
@@ -334,10 +332,10 @@ LIST_ROLE = re.compile(
 )
 """Addresses from which mailing lists speak."""
 
-SMTP_TALK = re.compile(r"(?im)^\W{0,3}(?:rcpt to:|5\d\d[ -]|error:.{0,80}\b(?:address|recipient|user)\b)")
+SMTP_TALK = expression(r"(?im)^\W{0,3}(?:rcpt to:|5\d\d[ -]|error:.{0,80}\b(?:address|recipient|user)\b)")
 """Lines of a conversation between mail servers."""
 
-RECEIPT_OF_HELP_DESK = re.compile(
+RECEIPT_OF_HELP_DESK = expression(
     r"(?i)\b"
     + any_of(
         # English

@@ -16,6 +16,7 @@ from email.message import Message
 from itertools import islice
 
 from outreach.domain.inbound.header_text import decoded
+from outreach.domain.patterns import expression
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 8
@@ -26,10 +27,10 @@ MAX_HEADERS = 500
 MAX_HEADER = 8 * 1024
 _TRIES = 20
 """Lines that may be a boundary, of a multipart whose own is not in it."""
-_HEADER = re.compile(rb"([!-9;-~]{1,120}):[ \t]*(.*)", re.DOTALL)
-_BLANK_LINES = re.compile(rb"\A(?:[ \t]*+\n)*+")
-_GOES_ON = re.compile(rb"(?i)(?:boundary|charset|name|filename|format|report-type|type)\*?\d?\*?=")
-_BOUNDARY_LINE = re.compile(rb"^--([^\s-][^\n]{0,200}|-[^\n]{1,200})$", re.MULTILINE)
+_HEADER = expression(rb"([!-9;-~]{1,120}):[ \t]*(.*)", re.DOTALL)
+_BLANK_LINES = expression(rb"\A(?:[ \t]*+\n)*+")
+_GOES_ON = expression(rb"(?i)(?:boundary|charset|name|filename|format|report-type|type)\*?\d?\*?=")
+_BOUNDARY_LINE = expression(rb"^--([^\s-][^\n]{0,200}|-[^\n]{1,200})$", re.MULTILINE)
 _EMBEDDED = frozenset({"message/rfc822", "message/global"})
 _UNSAFE_CODECS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 """Codecs that are not meant for mails. Some of them take quadratic time."""

@@ -7,15 +7,15 @@ other lists, or unsubscribing as such, is left out.
 The distances are counted in words. They were tried on sentences; there is no theory behind them.
 """
 
-import re
 from collections.abc import Sequence
 
 from outreach.domain.inbound import wish_phrases as phrases
 from outreach.domain.inbound.wish_marks import CLAUSE, Clause, Marks, clause_of, folded
 from outreach.domain.inbound.wish_words import Part
+from outreach.domain.patterns import expression
 
 _MOSTCLAUSES = 20
-_THAT = re.compile(r", ?(?=(?:dass|das|que|che|zeby|zebyscie|att|at|dat|om|чтобы|чтоб)\b)")
+_THAT = expression(r", ?(?=(?:dass|das|que|che|zeby|zebyscie|att|at|dat|om|чтобы|чтоб)\b)")
 """The comma in "I do not want, that you remove me"."""
 _AN_ORDER = 4
 """As many words need no "me" and no "again": do not write."""

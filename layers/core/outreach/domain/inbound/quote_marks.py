@@ -21,6 +21,7 @@ from outreach.domain.inbound.quote_words import (
     Field,
     label_key,
 )
+from outreach.domain.patterns import expression
 
 
 class Sureness(IntEnum):
@@ -45,16 +46,16 @@ _LONGEST_LABEL = 30
 _LONGEST_LINE = 600
 _UNKNOWN = 3
 """Lines that must look like headers where no name of a field is known."""
-_NAMED = re.compile(r"[\s>*_|]{0,6}[^\W\d_][^:\uff1a]{0,28}[:\uff1a]\s*\S")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
-_ADDRESS = re.compile(r"[\w.+'-]{1,64}+@[\w-]{1,63}+\.\w")
-_TIME = re.compile(r"\d{1,2}(?:[:.h]\d{2}(?!\d)|[시時时点])|\d{1,2}\s?(?:am|pm|uhr)\b", re.IGNORECASE)
-_DATE = re.compile(
+_NAMED = expression(r"[\s>*_|]{0,6}[^\W\d_][^:\uff1a]{0,28}[:\uff1a]\s*\S")
+INVISIBLE = expression("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]")
+_ADDRESS = expression(r"[\w.+'-]{1,64}+@[\w-]{1,63}+\.\w")
+_TIME = expression(r"\d{1,2}(?:[:.h]\d{2}(?!\d)|[시時时点])|\d{1,2}\s?(?:am|pm|uhr)\b", re.IGNORECASE)
+_DATE = expression(
     r"(?<!\d)(?:(?:19|20|25)\d{2}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{1,2}月|14\d{2}/)"
 )
-_ENDS = re.compile(r"[:\uff1a]\W{0,12}$")
+_ENDS = expression(r"[:\uff1a]\W{0,12}$")
 _DASHES = ("--", "\u2013\u2013", "\u2014")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*+")
+_WORD = expression(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*+")
 _PARTS_OF_DATES = frozenset({*MONTHS, *WEEKDAYS, *PARTS_OF_DATES})
 
 

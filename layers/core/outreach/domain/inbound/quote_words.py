@@ -6,12 +6,11 @@ program writes above a quoted mail. A name may stand for two fields in two langu
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
 
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 
 class Field(StrEnum):
@@ -24,7 +23,7 @@ class Field(StrEnum):
     SUBJECT = "subject"
 
 
-WROTE = re.compile(
+WROTE = expression(
     r"(?i)"
     + any_of(
         r"\b"
@@ -129,7 +128,7 @@ WROTE = re.compile(
     )
 )
 
-BY_THE_WRITER = re.compile(
+BY_THE_WRITER = expression(
     r"(?i)\b"
     + any_of(
         r"i\s+(?:\w+\s+)?wr(?:o|i)te?",
@@ -145,7 +144,7 @@ BY_THE_WRITER = re.compile(
 )
 """The writers tell what they wrote themselves: no program says that."""
 
-QUOTING = re.compile(
+QUOTING = expression(
     r"(?i)^"
     + any_of(
         r"quoting",

@@ -36,17 +36,18 @@ from outreach.domain.inbound.reply_marks import (
     SIGNATURE,
     TITLE,
 )
+from outreach.domain.patterns import expression
 
 MAX_LINES = 4000
 MAX_LINE = 2000
-_QUOTED = re.compile(r"^\s{0,3}(?:[A-Z]{0,3}>|\uff1e|\|(?=\s)(?![^|]*\|))")
+_QUOTED = expression(r"^\s{0,3}(?:[A-Z]{0,3}>|\uff1e|\|(?=\s)(?![^|]*\|))")
 _MOST_INTRODUCTIONS = 200
 """How many lines of a text are looked at closely, because each begins and goes on like an introduction and is none.
 
 A list of appointments may have a few dozen. If there are more, the quote after them stays in the new text. So
 nothing that a person wrote is lost, and a text made of such lines takes no longer than this.
 """
-_NAME = re.compile(r"[^\W\d_][^\n.!?,;:]{1,60}$")
+_NAME = expression(r"[^\W\d_][^\n.!?,;:]{1,60}$")
 """A line that may be a name, above its address."""
 _LONGEST_SIGNATURE = 15
 _WRAPPED = 60

@@ -2,11 +2,9 @@
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-ATTRIBUTION_START = re.compile(
+ATTRIBUTION_START = expression(
     r"(?i)^[\s*_-]{0,8}"
     + any_of(
         any_of(
@@ -66,7 +64,7 @@ ATTRIBUTION_START = re.compile(
 )
 """How the introduction of a quote may begin."""
 
-SEPARATOR = re.compile(
+SEPARATOR = expression(
     r"(?i)^[\s>*_]{0,4}"
     + any_of(
         # Dashes around a title
@@ -199,12 +197,12 @@ SEPARATOR = re.compile(
 )
 """A line that separates the reply from a quote which goes on to the end."""
 
-INSIDE = re.compile(
+INSIDE = expression(
     r"(?<=[^\W\d_])[-\s.!?,]{1,8}(?=(?:On|Am|Le|El|Il giorno|Op|Em|Den|Dnia|Dne)\s+(?:\w{2,12}\.?,?\s+)?\w{0,10}\.?\s?\d)"
 )
 """Behind the last word of a person, where a program put its introduction into the same line."""
 
-ABOVE_THIS_LINE = re.compile(
+ABOVE_THIS_LINE = expression(
     r"(?i)^[\s>*_#=-]{0,40}"
     + any_of(
         # English
@@ -227,20 +225,20 @@ ABOVE_THIS_LINE = re.compile(
 """Above this line help desks want the reply. A mail of theirs may begin with it."""
 
 _DASHES = r"[-_=*\u2014\u2013\u2500]{3,40}"
-TITLE = re.compile(
+TITLE = expression(
     rf"^\s{{0,3}}{_DASHES}+\s?[^-_=*\u2014\u2013\u2500\s](?:[^-_=*]|-(?!-)){{2,40}}{_DASHES}\s*$"
 )
 """A title between dashes, in whatever language. It separates a quote only if more shows that one follows."""
 
-NO_TEXT = re.compile(r"(?i)\bhtml\b|text/html|view\s+this\s+(?:e-?mail|message)\s+in\s+(?:your|a)\s+browser")
+NO_TEXT = expression(r"(?i)\bhtml\b|text/html|view\s+this\s+(?:e-?mail|message)\s+in\s+(?:your|a)\s+browser")
 """What programs write into the plain text of a mail whose words stand in its page alone."""
 
-SIGNATURE = re.compile(r"^(?:--|\u2014|\u2013\u2013|__+|-{2,3}\s|\u2014\u2014)\s*$")
+SIGNATURE = expression(r"^(?:--|\u2014|\u2013\u2013|__+|-{2,3}\s|\u2014\u2014)\s*$")
 """The line before a signature: the one of Usenet (`-- `), and what people type instead."""
-RULE = re.compile(r"^[\s>]{0,4}[-_=*\u2500\u2501]{10,}\s*$")
+RULE = expression(r"^[\s>]{0,4}[-_=*\u2500\u2501]{10,}\s*$")
 """A line of dashes, stars or the like."""
 
-DEVICE = re.compile(
+DEVICE = expression(
     r"(?i)^[\s*_]{0,4}"
     + any_of(
         # English

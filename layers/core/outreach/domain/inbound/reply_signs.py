@@ -8,7 +8,6 @@ What no topic knows is told by the words themselves: each, and the beginning of 
 "=unsub*"). All words of a reply together weigh about as much however many there are.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,12 +19,13 @@ from outreach.domain.inbound.possible_wish import may_wish
 from outreach.domain.inbound.topic_words_talk import TOPICS_OF_TALK
 from outreach.domain.inbound.topic_words_trade import TOPICS_OF_TRADE
 from outreach.domain.inbound.topic_words_wish import TOPICS_OF_WISHES
-from outreach.domain.inbound.wish_marks import Marks, clause_of, vocabulary_of
+from outreach.domain.inbound.wish_marks import Marks, Vocabulary, clause_of
 from outreach.domain.inbound.wish_net import WORDS_OF_THE_NET, is_caught, roughly
 from outreach.domain.inbound.wish_words import Part
+from outreach.domain.patterns import expression
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "no", "ru")
-_SPLIT = re.compile(r"[\W_]+")
+_SPLIT = expression(r"[\W_]+")
 _MOST_WORDS = 80
 _AN_OUTCRY = 4
 """A sentence of as many words is an outcry, a greeting or a name."""
@@ -109,7 +109,7 @@ def _typed(russian: str) -> str:
     return f"{russian} {russian.translate(_LATIN)}"
 
 
-_TOPICS = vocabulary_of(
+_TOPICS = Vocabulary(
     *({topic: {**words, "ru": _typed(words["ru"])} for topic, words in table.items()} for table in _TABLES),
     spelled=roughly,
 )

@@ -4,10 +4,8 @@ A report about several recipients gives each a reason of its own. Sendmail also 
 server said: where the conversation is quoted (`<<<`), only what the other server said counts.
 """
 
-import re
-
 from outreach.domain.inbound.header_text import addresses_in
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 _BULLET = r"^[\s>*|,;:.\"'\u2022-]*+"
 _LABEL = r"(?:(?:failed |undeliverable |intended |error-?)?(?:recipients?|address|for|an|to user)\s?:\s*+)?"
@@ -16,7 +14,7 @@ _ADDRESS = (
     r"\[?(?:[\w=; ]{0,60}:?smtp[:=])?[<\"']*+"
     rf"([^\s<>\"'@\[\]:;,]++@{_LABEL_OF_HOST}(?:\.{_LABEL_OF_HOST})*+)[>\"'\]]*+\s*+"
 )
-_ALONE = re.compile(
+_ALONE = expression(
     f"(?i){_BULLET}{_LABEL}{_ADDRESS}"
     + any_of(
         r"$",
@@ -28,15 +26,15 @@ _ALONE = re.compile(
     )
 )
 """An address alone on its line, or at the beginning of a line that goes on with the reason."""
-_ADDED = re.compile(r"(?i)^[245]\d\d [245]\.\d{1,3}\.\d{1,3} <?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)>?\.\.\. ")
+_ADDED = expression(r"(?i)^[245]\d\d [245]\.\d{1,3}\.\d{1,3} <?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)>?\.\.\. ")
 """What Sendmail adds: `550 5.1.1 <jane@acme.example>... User unknown`."""
-_NAMING = re.compile(r"(?i)^>>> rcpt to:\s?<?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)")
-_OUR_SUBJECT = re.compile(
+_NAMING = expression(r"(?i)^>>> rcpt to:\s?<?([^\s<>@]{1,80}+@[^\s<>]{1,255}+)")
+_OUR_SUBJECT = expression(
     r"(?i)^[ \t>*]{0,20}(?:subject|betreff|objet|asunto|oggetto|assunto|onderwerp|temat|件名|主题)[ \t]{0,9}:"
 )
-COMMAND = re.compile(r"(?i)^>>> (?:helo|[el]hlo|mail from|rcpt to|data|\.)")
+COMMAND = expression(r"(?i)^>>> (?:helo|[el]hlo|mail from|rcpt to|data|\.)")
 """A command in a quoted conversation. It looks like a quote of a quote of a quote."""
-_SAID = re.compile(r"^\s*<<< [245]\d\d")
+_SAID = expression(r"^\s*<<< [245]\d\d")
 
 
 def alone_in(line: str) -> str:

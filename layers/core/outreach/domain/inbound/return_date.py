@@ -20,7 +20,7 @@ from itertools import islice
 from outreach.domain.inbound import date_words as words
 from outreach.domain.inbound.auto_reply_words import ABSENT
 from outreach.domain.inbound.days_in_text import DATE, MONTH, WEEKDAY, Order, day_of, day_or_none, orders_of
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 LONGEST = timedelta(days=180)
 DOUBTFUL = timedelta(days=14)
@@ -31,33 +31,33 @@ _KEPT = 64
 """How many answers are kept. Simulated people all write the same."""
 _ARTICLE = 4
 """Letters."""
-_DAY_ALONE = re.compile(
+_DAY_ALONE = expression(
     rf"(?i)\b(?P<last>{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|\u2013|to|through|until)\s*)"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:/.]\d)(?!\s*{MONTH})"
 )
 """The last day of "November 3 to 14", whose month is named only before the first day (in the group `last`)."""
 _IN_BRACKETS = r"(?:[(\uff08][^)\uff09]{1,3}[)\uff09])?"
-_DAY_ALONE_EAST = re.compile(
+_DAY_ALONE_EAST = expression(
     rf"(?P<last>\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日号號일]{_IN_BRACKETS}\s?(?:から|부터|[至到~\uff5e\u301c-])\s?)"
     r"(?P<day>\d{1,2})\s?[日号號일]"
 )
 """The same in Chinese, Japanese, Korean."""
-_WEEKDAY_EAST = re.compile(
+_WEEKDAY_EAST = expression(
     r"(?:星期|周|週|礼拜)(?P<chinese>[一二三四五六日天])|(?P<japanese>[月火水木金土日])曜|(?P<korean>[월화수목금토일])요일"
 )
-_SPAN_OF_WEEKDAYS = re.compile(
+_SPAN_OF_WEEKDAYS = expression(
     rf"(?i)\b(?:{WEEKDAY})\b\.?,?\s?(?:-|\u2013|to|thru|through|bis|[àa]|al?|t/?m|till?|til|do|a[žz]|по|до|p[âa]n[ăa])\s?(?:{WEEKDAY})\b"
 )
 """Office hours, as in "Monday to Friday"."""
-_WEEKDAY_WORD = re.compile(rf"(?i)(?<![\w-])(?P<name>{WEEKDAY})(?![\w-]*[@])(?=\W|$)")
-_WEEKDAY_BEHIND = re.compile(
+_WEEKDAY_WORD = expression(rf"(?i)(?<![\w-])(?P<name>{WEEKDAY})(?![\w-]*[@])(?=\W|$)")
+_WEEKDAY_BEHIND = expression(
     rf"(?i)^[,\s]*[(\uff08]?(?:(?:{WEEKDAY})\b|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)[)\uff09]?"
 )
 _AMBIGUOUS = frozenset(
     {"mon", "sun", "sat", "set", "quarta", "quinta", "segunda", "sexta", "terça", "terca", "wed"}
 )
 """Names of weekdays that mean something else in the same or in another language."""
-_SENTENCE = re.compile(
+_SENTENCE = expression(
     any_of(
         r"(?<!\beinschl)(?<!\binkl)(?<!\bincl)(?<!\bca)(?<!\bt\.o\.m)[.!?\n]\s+(?=[A-Z\u00c0-\u00de\u0391-\u042f])",
         r"\n\s*\n",

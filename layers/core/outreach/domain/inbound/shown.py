@@ -4,19 +4,19 @@ A forward comes from our own address, and a mail program shows little more than 
 be, contain or look like an address of somebody else.
 """
 
-import re
 import unicodedata
 
 from outreach.domain.mail import unsafe_in_header
+from outreach.domain.patterns import expression
 
 # What Unicode calls default-ignorable, direction marks among it, and what else takes no ink: surrogates, private use,
 # the marks of annotations, the blank of Braille, the empty head of a note.
-_INVISIBLE = re.compile(
+_INVISIBLE = expression(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_POSES_AS_ADDRESS = re.compile(r"@|[^\W_]\.[^\W\d_]{2}")
+_POSES_AS_ADDRESS = expression(r"@|[^\W_]\.[^\W\d_]{2}")
 """An at sign, or a dot inside of a word as in a domain. `Ph.D.` and `J. R. Smith` have none such."""
 _BREAKS_A_MAILBOX = frozenset('<>"\\,;:')
 _LOOKING_ALIKE = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})

@@ -12,7 +12,6 @@ No list of words is ever complete. So a short reply is possible unless, as a who
 than like those of people who want no more mails (`reply_weight`). A longer one is possible if a sentence comes near a request.
 """
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -22,6 +21,7 @@ from outreach.domain.inbound.reply_weight import Leaning, weighed
 from outreach.domain.inbound.wish_marks import folded
 from outreach.domain.inbound.wish_net import speaks_of_something_else
 from outreach.domain.inbound.wish_phrases import FOOTER
+from outreach.domain.patterns import expression
 
 _KEPT = 16
 """How many answers are kept. Many people write the same few words, and SQS delivers some mails again."""
@@ -33,7 +33,7 @@ _A_SIGNATURE = 25
 _MOST_SENTENCES = 60
 _LONGEST = 8000
 _LONGEST_SENTENCE = 600
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?;\u3002\uff01\uff1f])\s+|\n\s*\n|\n(?=[A-Z\u00c0-\u00de])")
+_SENTENCE_ENDS = expression(r"(?<=[.!?;\u3002\uff01\uff1f])\s+|\n\s*\n|\n(?=[A-Z\u00c0-\u00de])")
 
 
 class Wish(StrEnum):

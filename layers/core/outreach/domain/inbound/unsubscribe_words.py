@@ -2,11 +2,9 @@
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-ALONE = re.compile(
+ALONE = expression(
     r"(?i)^\W*+"
     + any_of(
         r"please\s++",
@@ -119,7 +117,7 @@ ALONE = re.compile(
 )
 """A whole line that is nothing but the request."""
 
-ASKS = re.compile(
+ASKS = expression(
     r"(?i)"
     + any_of(
         # English
@@ -492,7 +490,7 @@ ASKS = re.compile(
 )
 """A sentence in which the writers ask for themselves."""
 
-POLITE_QUESTION = re.compile(
+POLITE_QUESTION = expression(
     any_of(
         r"\b(?:can|could|would|will) you\b",
         r"\b(?:konnen|konnten|wurden) sie\b|\b(?:kannst|konntest|wurdest) du\b",
@@ -508,7 +506,7 @@ POLITE_QUESTION = re.compile(
 )
 """A question that asks for something to be done. It is searched in folded text, like the next one."""
 
-DOUBT = re.compile(
+DOUBT = expression(
     any_of(
         # English
         r"\b(?:if|unless|whether|when|whenever|until|but|except|although|however|instead|rather than)\b",
@@ -548,12 +546,12 @@ DOUBT = re.compile(
 )
 """What may turn a request into none: a condition, a "but", somebody else, another list, a story."""
 
-QUOTED = re.compile(
+QUOTED = expression(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb\u300c][^\"\u201c\u201d\u201e\u00ab\u00bb\u300d]{3,200}[\"\u201d\u201c\u00bb\u00ab\u300d]|^>"
 )
 """Words between quotation marks are somebody's, and perhaps not the writer's."""
 
-TURNED = re.compile(
+TURNED = expression(
     r"(?i)"
     + any_of(
         # English
@@ -579,7 +577,7 @@ TURNED = re.compile(
 )
 """What reverses a request ("do not remove me"), and what footers say to any reader ("if you wish to ...")."""
 
-SUBJECT = re.compile(
+SUBJECT = expression(
     r"(?i)^\s*+(?:re\s*+:\s*+)?(?:please\s++)?"
     + any_of(
         # English
@@ -613,9 +611,9 @@ SUBJECT = re.compile(
 )
 """A whole subject that is nothing but the request."""
 
-LINK = re.compile(r"(?i)https?:|www\.|<mailto:")
+LINK = expression(r"(?i)https?:|www\.|<mailto:")
 
-IN_PERSON = re.compile(
+IN_PERSON = expression(
     any_of(
         # English
         r"\b(?:me|us|my|our|please|pls|plz|kindly)\b",

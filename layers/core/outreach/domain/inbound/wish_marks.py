@@ -1,23 +1,24 @@
 """Marks the words of a sentence with the part that they may have in a wish not to be written to, by language."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from outreach.domain.inbound.wish_words import WITHIN, WORDS, Part
+from outreach.domain.patterns import expression
 
 Marks = Sequence[frozenset[Part]]
 """The parts of each word of a clause, in one language."""
 _LONGEST_WORD = 32
 _MOST_WORDS = 80
 _AS_GOOD = 0.8
-CLAUSE = re.compile(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
+CLAUSE = expression(r"[,;:()|/\u2013\u2014]|\s(?:-|und|and|et|och|og|\u0438)\s")
 """What parts a folded sentence into clauses."""
-_SPLIT = re.compile(r"[\W_]+")
-_OPT_OUT = re.compile(r"\bopt(?:ed|ing|s)?[ -]?out\b")
+_SPLIT = expression(r"[\W_]+")
+_OPT_OUT = expression(r"\bopt(?:ed|ing|s)?[ -]?out\b")
 _PLAIN = str.maketrans(
     {
         "\u00f8": "o",
@@ -41,20 +42,50 @@ _TAKES_ME = {Part.WRITE, Part.SEND, Part.REMOVE, Part.LEAVE, Part.ENDS}
 
 
 _Named = TypeVar("_Named", bound=str)
+_Words = dict[str, list[tuple[str, _Named]]]
 
 
-@dataclass(frozen=True, slots=True)
+def folded(text: str) -> str:
+    """Return a text in lower case and without accents, so that words are found however they were typed."""
+    plain = text.casefold().translate(_PLAIN)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _OPT_OUT.sub("optout", bare.replace("n't", " not"))
+
+
 class Vocabulary(Generic[_Named]):
-    """Words, and beginnings of words, each with the parts (or the topics) that it has in which language."""
+    """Words, and beginnings of words, each with the parts (or the topics) that it has in which language.
 
-    exact: Mapping[str, Sequence[tuple[str, _Named]]]
-    beginnings: Mapping[str, Sequence[tuple[str, _Named]]]
+    It is made from tables of words by part and language. `spelled` says how the words of a text will be written. The
+    tables are read when a word is first looked up, because only what a person wrote needs them.
+    """
+
+    def __init__(
+        self, *tables: Mapping[_Named, Mapping[str, str]], spelled: Callable[[str], str] = folded
+    ) -> None:
+        self._tables = tables
+        self._spelled = spelled
 
     def parts_of(self, word: str) -> Iterable[tuple[str, _Named]]:
         """Return the languages of a word, with its part in each."""
-        yield from self.exact.get(word, ())
+        exact, beginnings = self._read
+        yield from exact.get(word, ())
         for length in range(2, min(len(word), _LONGEST_WORD) + 1):
-            yield from self.beginnings.get(word[:length], ())
+            yield from beginnings.get(word[:length], ())
+
+    @cached_property
+    def _read(self) -> tuple[_Words[_Named], _Words[_Named]]:
+        exact: _Words[_Named] = defaultdict(list)
+        beginnings: _Words[_Named] = defaultdict(list)
+        for part, language, word in (
+            (part, language, word)
+            for each in self._tables
+            for part, languages in each.items()
+            for language, words in languages.items()
+            for word in words.split()
+        ):
+            table = beginnings if word.endswith("*") else exact
+            table[self._spelled(word.rstrip("*"))].append((language, part))
+        return dict(exact), dict(beginnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +105,7 @@ class Clause:
         return self.marks.get(language, [frozenset()] * len(self.words))
 
 
-def folded(text: str) -> str:
-    """Return a text in lower case and without accents, so that words are found however they were typed."""
-    plain = text.casefold().translate(_PLAIN)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return _OPT_OUT.sub("optout", bare.replace("n't", " not"))
-
-
-def vocabulary_of(
-    *tables: Mapping[_Named, Mapping[str, str]], spelled: Callable[[str], str] = folded
-) -> Vocabulary[_Named]:
-    """Read tables of words by part and language. `spelled` says how the words of a text will be written."""
-    exact: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
-    beginnings: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
-    for part, language, word in (
-        (part, language, word)
-        for each in tables
-        for part, languages in each.items()
-        for language, words in languages.items()
-        for word in words.split()
-    ):
-        table = beginnings if word.endswith("*") else exact
-        table[spelled(word.rstrip("*"))].append((language, part))
-    return Vocabulary(dict(exact), dict(beginnings))
-
-
-_WISH = vocabulary_of(WORDS)
+_WISH = Vocabulary(WORDS)
 _WITHIN = {part: tuple(pieces.split()) for part, pieces in WITHIN.items()}
 _ENGLISH = {part: frozenset(WORDS[part]["en"].replace("*", "").split()) for part in _ENGLISH_EVERYWHERE}
 

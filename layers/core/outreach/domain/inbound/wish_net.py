@@ -6,14 +6,14 @@ ordinary reply (a date, a thing, somebody else, interest) lets it through. So a 
 words of these fields is caught though nobody foresaw it.
 """
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from outreach.domain.inbound import wish_phrases as phrases
-from outreach.domain.inbound.wish_marks import CLAUSE, Marks, clause_of, folded, vocabulary_of
+from outreach.domain.inbound.wish_marks import CLAUSE, Marks, Vocabulary, clause_of, folded
 from outreach.domain.inbound.wish_net_words import NET_WORDS
 from outreach.domain.inbound.wish_words import WORDS, Part
+from outreach.domain.patterns import expression
 
 _SHORT = 25
 """A sentence of more words tells a story."""
@@ -37,9 +37,9 @@ _ONE_NOT = frozenset({"en", "de", "nl", "sv", "da", "no"})
 """Languages in which a sentence has one "not". In the others two may be one: "n'avons jamais"."""
 _ONESELF = frozenset({"fr", "es", "it", "pt"})
 """Languages whose "me" may belong to the verb: "non mi occupo"."""
-_DOUBLED = re.compile(r"(.)\1+(?=\w)|(?<=\w\w)(.)\2+|(\W)\3+")
+_DOUBLED = expression(r"(.)\1+(?=\w)|(?<=\w\w)(.)\2+|(\W)\3+")
 """Not in a word of three letters: "off" is not "of"."""
-_UMLAUT = re.compile(r"([aou])e")
+_UMLAUT = expression(r"([aou])e")
 
 
 def roughly(text: str) -> str:
@@ -47,7 +47,7 @@ def roughly(text: str) -> str:
     return _UMLAUT.sub(r"\1", _DOUBLED.sub(r"\1\2\3", folded(text)))
 
 
-WORDS_OF_THE_NET = vocabulary_of(WORDS, NET_WORDS, spelled=roughly)
+WORDS_OF_THE_NET = Vocabulary(WORDS, NET_WORDS, spelled=roughly)
 
 
 def is_caught(sentence: str) -> bool:

@@ -2,11 +2,9 @@
 
 # ruff: noqa: RUF001 - words of many languages, whose letters look alike
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-ALWAYS = re.compile(
+ALWAYS = expression(
     any_of(
         # Several languages: who objects to the use of their data, and who watches over that
         r"\b(?:me |nos |mi |ci |m'|je m'|nous nous )?(?:opongo|oponemos|oppongo|opponiamo|oppose|opposons|oponho|opomos) (?:a|ao|al|alla|au|contra)\b|\b(?:oponho|opomos)[ -](?:me|nos)\b",
@@ -184,7 +182,7 @@ ALWAYS = re.compile(
 )
 """Whatever else the sentence says."""
 
-FOOTER = re.compile(
+FOOTER = expression(
     any_of(
         r"\bunsubscribe ?\||\| ?unsubscribe\b",
         r"\bto (?:unsubscribe|optout|stop receiving|be removed)\b.{0,60}(?:click|visit|reply|send|use|follow|go to|email|contact|please|http)",
@@ -213,7 +211,7 @@ FOOTER = re.compile(
 )
 """What footers, disclaimers and stories say to any reader."""
 
-REMOVED = re.compile(
+REMOVED = expression(
     any_of(
         r"\b(?:i|we|me|us|my|our|address|e-?mail)\b.{0,40}\b(?:be|been|get|being) (?:\w+ )?(?:removed|deleted|erased|taken off)\b",
         r"\b(?:be|been|get|being) (?:\w+ )?(?:removed|deleted|erased|taken) (?:from|off) (?:\w+ ){0,3}(?:list|database|mailing|system)",
@@ -230,7 +228,7 @@ REMOVED = re.compile(
 )
 """Who is to be removed, in the passive. "Removed" is also said of what was done: it is asked after footers and stories."""
 
-RIGHTS = re.compile(
+RIGHTS = expression(
     any_of(
         r"\byou (?:may|can|have the right to) (?:also )?(?:object|withdraw|revoke|unsub|optout|ask|request|exercise)",
         r"\bsie (?:konnen|haben das recht) (?:\w+ ){0,8}(?:widersprech|widerruf|abmeld|abzumeld|abbestell)",
@@ -245,7 +243,7 @@ RIGHTS = re.compile(
 )
 """What any reader has a right to, as a footer says. It is no wish of the writer, whatever its words."""
 
-REFUSED = re.compile(
+REFUSED = expression(
     any_of(
         r"\b(?:do not|never|not to|dont|does not want to|not going to) (?:ever |please )?(?:remove|unsub|optout|delete|take|stop|drop|erase)",
         r"\b(?:is|was|were) not sent (?:automatically|by)\b",
@@ -268,19 +266,19 @@ REFUSED = re.compile(
 )
 """The opposite of a wish, or a folder for what nobody wants."""
 
-AT_A_TIME = re.compile(
+AT_A_TIME = expression(
     r"\b(?:before|until|vor|bis|antes|avant|prima|voor|tot|fore|for|innan|przed|до) (?:\w+ ){0,2}\d{1,2}"
     r"(?:[:.h]\d{2})? ?(?:am|pm|uhr|h|hs|uur|часов|годин)?(?: \w+)?\W{0,3}$"
 )
 """When somebody is not to be called or written to, such as before ten."""
 
-THIRD = re.compile(
+THIRD = expression(
     r"(?i:\b(?:don['\u2019]?t|do not|never|stop|not)\s+(?:e-?mail|contact|writ(?:e|ing)(?:\s+to)?|call|message)(?:ing)?)\s+"
     r"(?!Me\b|Us\b|My\b|Our\b|This\b|Again\b|Any)[A-Z][a-z]+"
 )
 """Somebody with a name is not to be written to. It is searched in the sentence as written."""
 
-DECLINED = re.compile(
+DECLINED = expression(
     any_of(
         r"\b(?:no|nein|non|nao|nee|nej|nei|nie|нет) (?:many )?(?:thanks|thank you|danke|merci|gracias|grazie|obrigad\w|bedankt|dank|tack|tak|takk|dziekuj\w|спасибо)\b",
         r"\b(?:not|nicht|pas|non sono|niet|ikke|inte|не|nie) (?:\w+ )?(?:interest\w*|interess\w*|geinteress\w*|zainteres\w*|интерес\w*)",

@@ -3,10 +3,9 @@
 A response to the greeting, EHLO or MAIL FROM comes before anybody has named a recipient, so it says nothing about one.
 """
 
-import re
 from enum import StrEnum
 
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 
 
 class Stage(StrEnum):
@@ -37,7 +36,7 @@ _DATA = any_of(r"end[- ]of[- ]data", r"(?:sending )?data\b", r"bdat\b", r"(?:mes
 _STAGES = (
     (
         Stage.BEFORE,
-        re.compile(
+        expression(
             any_of(
                 # Postfix, Exim, OpenSMTPD, and those who say it in words
                 _NAMED + _BEFORE,
@@ -54,7 +53,7 @@ _STAGES = (
     ),
     (
         Stage.RCPT,
-        re.compile(
+        expression(
             any_of(
                 _NAMED + "rcpt",
                 r">>> rcpt[^\n]{0,400}\n\s{0,20}<<< [45]",
@@ -64,7 +63,7 @@ _STAGES = (
     ),
     (
         Stage.DATA,
-        re.compile(
+        expression(
             any_of(
                 _NAMED + _DATA,
                 r"failed after i sent the message",

@@ -1,8 +1,6 @@
 """What servers say of a recipient: that it does not exist, was closed, or has no room. English; others in `languages`."""
 
-import re
-
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 from outreach.domain.refusal import languages
 
 _NOUN = any_of(
@@ -66,7 +64,7 @@ _CLOSED = any_of(
 )
 _BETWEEN = r"[^.;:\n]{0,60}?\b"
 
-GONE = re.compile(
+GONE = expression(
     any_of(
         # As in "recipient jane@acme.example is unknown", "user jane does not exist"
         rf"\b{_NOUN}\b{_BETWEEN}{_NOT_THERE}",
@@ -161,7 +159,7 @@ GONE = re.compile(
 )
 """This recipient, or its whole domain, does not exist or was closed."""
 
-PERHAPS_GONE = re.compile(
+PERHAPS_GONE = expression(
     any_of(
         r"mailbox (?:is |name )?(?:un ?available|unavaiable|not available|invalid|not accepted)(?! or access den)",
         r"recipient (?:address )?(?:\S{1,80} )?(?:was |is )?(?:rejected|not accepted|not ok|refused)(?=\W{0,3}(?:$|\(|- ))",
@@ -197,7 +195,7 @@ PERHAPS_GONE = re.compile(
 )
 """This recipient does not exist, or something else is wrong: certain only if nothing else is said."""
 
-HEDGED = re.compile(
+HEDGED = expression(
     any_of(
         # English
         r"\b(?:(?:may|might|possibly|perhaps|probably) (?:also |either )?(?:not|no longer|have|be|has)|could (?:have|be))\b[^.;\n]{0,60}",
@@ -232,7 +230,7 @@ HEDGED = re.compile(
 )
 """What only may be so. It states nothing."""
 
-FULL = re.compile(
+FULL = expression(
     any_of(
         # English
         r"over ?quota",

@@ -23,8 +23,7 @@ these rules that applies decides:
 Addresses, host names and links are left out before words are looked for. They hold any words.
 """
 
-import re
-
+from outreach.domain.patterns import expression
 from outreach.domain.refusal import recipient_words as recipient
 from outreach.domain.refusal import sender_words as sender
 from outreach.domain.refusal import trouble_words as trouble
@@ -33,28 +32,28 @@ from outreach.domain.refusal.meaning import About, Reading
 
 MOST = 4000
 """How much of a text is read."""
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # but not a piece of an IP address
-_REPLY = re.compile(r"(?<![\w.\[-])(4[2-7]\d|5[0-7]\d)(?=[\s:;,#-]|$)(?!-\d{3})")
-_LINE_CODE = re.compile(r"\b[245]\d\d-(?:#?[245]\.\d{1,3}\.\d{1,3}\s)?")
+_STATUS = expression(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")  # but not a piece of an IP address
+_REPLY = expression(r"(?<![\w.\[-])(4[2-7]\d|5[0-7]\d)(?=[\s:;,#-]|$)(?!-\d{3})")
+_LINE_CODE = expression(r"\b[245]\d\d-(?:#?[245]\.\d{1,3}\.\d{1,3}\s)?")
 """The code at the beginning of each line of a long response."""
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]++")
-_ADDRESS = re.compile(
+_LINK = expression(r"(?:https?://|www\.)[^\s<>\"')\]]++")
+_ADDRESS = expression(
     r"(?<![^\s<>\"'(:;,=\[])[^\s<>\"'(:;,=@\[]{1,80}+@[^\s<>\"'):;,@.\]]++(?:\.[^\s<>\"'):;,@.\]]++)*+"
 )
-_HOST = re.compile(r"(?<![\w.-])(?!resolver\.|[\d.]++(?![\w-]))[\w-]{1,63}+(?:\.[\w-]{1,63}+){2,}+")
-_HOST_AND_ADDRESS = re.compile(r"(?<![\w.-])[\w-]{1,63}+\.[\w-]{1,63}+(?=\s?[\[(]\d)")
-_NOISE = re.compile(r"(?:scanned|checked|tested|swept|cleared) (?:by|for|with|and)\b[^.]{0,80}")
+_HOST = expression(r"(?<![\w.-])(?!resolver\.|[\d.]++(?![\w-]))[\w-]{1,63}+(?:\.[\w-]{1,63}+){2,}+")
+_HOST_AND_ADDRESS = expression(r"(?<![\w.-])[\w-]{1,63}+\.[\w-]{1,63}+(?=\s?[\[(]\d)")
+_NOISE = expression(r"(?:scanned|checked|tested|swept|cleared) (?:by|for|with|and)\b[^.]{0,80}")
 """What filters add below a mail."""
-_SPACE = re.compile(r"\s+")
-_KIND = re.compile(r"^\s*[\w-]{1,20};")
+_SPACE = expression(r"\s+")
+_KIND = expression(r"^\s*[\w-]{1,20};")
 """What kind of text a report quotes, as in `smtp; 550 no`."""
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_LETTERS = expression(r"[^\W\d_]{3}")
 _GONE_CODES = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4", "5.7.17", "5.7.18"})
 """Unknown mailbox or system, bad syntax, moved, takes no mail (RFC 7505), disabled, no such domain, new owner (RFC 7293)."""
-_US_CODES = re.compile(r"[45]\.7\.\d{1,3}|[45]\.6\.\d{1,3}|5\.1\.[78]|5\.3\.4|5\.2\.3|5\.5\.3")
+_US_CODES = expression(r"[45]\.7\.\d{1,3}|[45]\.6\.\d{1,3}|5\.1\.[78]|5\.3\.4|5\.2\.3|5\.5\.3")
 """Security and policy; the content; our own address; the size; too many recipients."""
 _FULL_CODES = frozenset({"5.2.2", "4.2.2"})
-_LATER_CODES = re.compile(r"4\.\d{1,3}\.\d{1,3}|5\.[34]\.\d{1,3}")
+_LATER_CODES = expression(r"4\.\d{1,3}\.\d{1,3}|5\.[34]\.\d{1,3}")
 _FULL_REPLIES = frozenset({"452", "552"})
 
 

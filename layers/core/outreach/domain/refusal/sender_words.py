@@ -1,8 +1,6 @@
 """What servers say if they refuse us: our server, our domain, our rate, our content, or by a policy."""
 
-import re
-
-from outreach.domain.patterns import any_of
+from outreach.domain.patterns import any_of, expression
 from outreach.domain.refusal import languages
 
 _SENDER = any_of(
@@ -52,7 +50,7 @@ _REFUSED = any_of(
     r"complain",
 )
 
-ABOUT_US = re.compile(
+ABOUT_US = expression(
     any_of(
         # The sender, and what is refused of it: as in "sender address rejected"
         rf"\b{_SENDER}\b[^.;\n]{{0,60}}?{_REFUSED}",
@@ -167,7 +165,7 @@ ABOUT_US = re.compile(
 )
 """We are refused, whoever the recipient is."""
 
-LISTS = re.compile(
+LISTS = expression(
     any_of(
         r"spamhaus",
         r"spamcop",
@@ -188,7 +186,7 @@ LISTS = re.compile(
 )
 """Who keeps lists of those who are refused. Their names stand in links and host names as well."""
 
-MAY_BLAME_US = re.compile(
+MAY_BLAME_US = expression(
     any_of(
         r"\bspam(?:s|mer|mers|ming|my|assassin|trap)?\b|spam-? ?like|junk",
         r"unsolicited",

@@ -1,10 +1,8 @@
 """How servers say that they could not be reached, took too long, are out of order, or may take the mail later."""
 
-import re
+from outreach.domain.patterns import any_of, expression
 
-from outreach.domain.patterns import any_of
-
-FOR_NOW = re.compile(
+FOR_NOW = expression(
     any_of(
         # English
         r"temporar(?:y|ily|ly)",
@@ -54,7 +52,7 @@ FOR_NOW = re.compile(
 )
 """The refusal is for now."""
 
-TROUBLE = re.compile(
+TROUBLE = expression(
     any_of(
         # Time ran out
         r"timed? ?out",

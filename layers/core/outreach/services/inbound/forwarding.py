@@ -1,8 +1,8 @@
 """Builds the mail that forwards a reply to the campaign's own mailbox: the writer, the new text, the Reply-To."""
 
 from outreach.domain.campaign import Campaign
-from outreach.domain.inbound.classification import MailKind
 from outreach.domain.inbound.header_text import mailboxes
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.inbound.mime import ReceivedMail
 from outreach.domain.inbound.reply_text import whole_text
 from outreach.domain.inbound.shown import shown_name, shown_text

@@ -30,9 +30,10 @@ from dataclasses import dataclass
 
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Lead
-from outreach.domain.inbound.classification import Classification, MailKind, classify_mail
+from outreach.domain.inbound.classification import classify_mail
 from outreach.domain.inbound.header_text import mailboxes
 from outreach.domain.inbound.identifiers import identifiers_in
+from outreach.domain.inbound.kinds import Classification, MailKind
 from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
 from outreach.domain.quota import FORWARDS_PER_DAY, forward_scope, quota_day
 from outreach.domain.replacing import replace

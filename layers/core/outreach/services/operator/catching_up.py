@@ -28,14 +28,16 @@ def catch_up(enrollments: Enrollments, written: Iterable[Enrollment], known: Map
 
 
 def give_values(enrollments: Enrollments, key: EnrollmentKey, lead: Lead) -> Enrollment | None:
-    """Give one enrollment the values of a lead of the audience, unless it has later ones or was blanked.
+    """Give one enrollment the values of a lead of the audience, unless it has later ones, or was blanked or archived.
 
     Returns the enrollment as it was read before the write; None if there is none, or if it needs nothing. Raises
     `StoreUnavailable` if somebody else was faster each time: whoever repeats the command does the rest.
     """
     for _ in range(_TRIES):
         found = enrollments.get(key)
-        if found is None or is_erased(found.lead) or len(found.lead.corrections) >= len(lead.corrections):
+        if found is None or found.archived is not None:
+            return None
+        if is_erased(found.lead) or len(found.lead.corrections) >= len(lead.corrections):
             return None
         if enrollments.correct(found, lead):
             return found

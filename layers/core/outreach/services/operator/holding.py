@@ -60,6 +60,6 @@ class Holding:
         rows = rows_of(self._suppressions, self._peppers, [lead.address])[lead.address]
         if not rows:
             return Held.ABSENT
-        hold = Hold(until, SOURCE, actor)
+        hold = Hold(until, SOURCE, actor, self._clock.now())
         set_now = [self._holds.hold(row.recipient, campaign_id, hold) for row in rows]
         return Held.HELD if any(set_now) else Held.STANDS

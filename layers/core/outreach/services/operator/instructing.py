@@ -46,6 +46,8 @@ class Reopened(StrEnum):
     MAY_BE_SENT = "may_be_sent"
     """SES may have taken a mail of the last touch, or the end has another cause."""
     TOO_OFTEN = "too_often"
+    ARCHIVED = "archived"
+    """Its values are in an archive, and no mail can be made without them."""
     ABSENT = "absent"
 
 
@@ -89,6 +91,8 @@ class Instructing:
                 return Reopened.ABSENT
             if found.state is not State.ENDED:
                 return Reopened.WAITING
+            if found.archived is not None:
+                return Reopened.ARCHIVED
             if not settlement.certainly_unsent(found, settlement.REOPENABLE):
                 return Reopened.MAY_BE_SENT
             if len(found.instructions) >= MAX_INSTRUCTIONS:

@@ -27,7 +27,7 @@ from enum import StrEnum
 
 from outreach.domain.address import Address, recipient_keys
 from outreach.domain.ids import RecipientKey
-from outreach.domain.inbound.classification import MailKind
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.domain.reply import SOURCE, Label, Reply

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, Self
 
+from outreach.domain.archive import Archive, Archived
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import EnrollmentKey, Lead
 from outreach.domain.ids import (
+    ArchiveId,
     CampaignId,
     ImportId,
     LeadId,
@@ -259,6 +262,10 @@ class Timetables(Protocol):
         """Keep a timetable in place of the latest, whose id is `seen`; see *keep* above. False if it was lost."""
         ...
 
+    def drop(self, campaign_id: CampaignId, run_id: RunId) -> None:
+        """Delete what is kept of a run that is over. Safe to repeat."""
+        ...
+
     def read(self, campaign_id: CampaignId, run_id: RunId, making: Making) -> Timetable:
         """Read a timetable. It lacks spans if another has taken its place meanwhile."""
         ...
@@ -267,6 +274,55 @@ class Timetables(Protocol):
         self, campaign_id: CampaignId, run_id: RunId, making: Making, lead_id: LeadId
     ) -> Mapping[int, Span]:
         """Read the spans of one lead by step, with one small read."""
+        ...
+
+
+class Archives(Protocol):
+    """What is known of the archives of runs. Their files are elsewhere."""
+
+    def all(self, campaign_id: CampaignId | None = None) -> list[Archive]:
+        """List every archive, or those of one campaign, oldest first for each run. Strongly consistent."""
+        ...
+
+    def begin(self, archive: Archive) -> bool:
+        """Note an archive whose files are written, before the tables are thinned. False if its id is taken."""
+        ...
+
+    def finish(self, archive: Archive, at: datetime) -> None:
+        """Note that the tables have been thinned. Safe to repeat."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenArchive:
+    """The files of an archive that were written and checked."""
+
+    place: str
+    digest: str
+    leads: int
+
+
+class ArchiveFiles(Protocol):
+    """Writes the files of an archive, and reads them back. Both raise `RefusedChange` if the files do not hold."""
+
+    def write(self, run: RunControl, archive_id: ArchiveId) -> WrittenArchive:
+        """Export a run, verify the export, and copy it with its sums to where archives are kept."""
+        ...
+
+    def read(self, place: str, digest: str) -> Archived:
+        """Read an archive back, check it against its sums, and its sums against the digest."""
+        ...
+
+
+class ArchivePlace(Protocol):
+    """Where the files of one archive are kept: a folder, or a prefix of a bucket."""
+
+    def write(self, folder: Path) -> None:
+        """Copy the files of a folder there, SHA256SUMS last. Raises `RefusedChange` if there is something already."""
+        ...
+
+    def read(self, folder: Path) -> None:
+        """Copy the files from there into an empty folder. Raises `RefusedChange` if there is nothing."""
         ...
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from outreach.domain.ids import CampaignId
-from outreach.domain.inbound.classification import MailKind
 from outreach.domain.inbound.header_text import mailboxes
+from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.inbound.mime import MAX_BYTES, ReceivedMail, read_mail
 from outreach.domain.inbound.reply_text import new_text, whole_text
 from outreach.domain.reply import Label, Reply

@@ -4,9 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from outreach.domain.control import GlobalControl, KillSwitch
-from outreach.errors import NotAllowed, StoreUnavailable
+from outreach.errors import NotAllowed, RefusedChange, StoreUnavailable
 from outreach.services.operator.ports import KillSwitchWriter
 from outreach.services.ports import Clock, Controls, KillSwitchReader
+
+BEING_RESTORED = (
+    "the table was brought back to an earlier time, so it may not know whom it has written to; `outreach restore status` "
+    "says what is left to do"
+)
+"""Why the stop cannot be turned off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class StopState:
     @property
     def stopped(self) -> bool:
         """Whether a switch forbids sending. A stack on which no run was ever started has no global row yet."""
-        return self.parameter is not KillSwitch.OFF or (self.control is not None and self.control.killed)
+        return self.parameter is not KillSwitch.OFF or (self.control is not None and self.control.stops)
 
 
 class Stopping:
@@ -40,18 +46,24 @@ class Stopping:
         self._clock = clock
 
     def turn(self, *, on: bool, actor: str, reason: str | None) -> StopState:
-        """Write both switches, then read them back.
+        """Write both switches, then read them back. Raises `errors.RefusedChange` if a table is being restored.
 
         A stop writes each switch whatever became of the other, because one is enough. Raises
         `errors.StoreUnavailable` only if neither could be written and neither is on.
         """
         if on:
             return self._stop(actor, reason)
+        # A table that was brought back lets nobody turn the stop off. Then the parameter stays on, too.
+        control = self._controls.control()
+        if control is not None and control.restored:
+            raise RefusedChange(BEING_RESTORED)
         # The row is written last, so that it stops for the longest time. Every last look reads the row, whereas
         # senders may use an older value of the parameter.
         self._writer.write(on=False)
         self._controls.open(actor, self._clock.now())
-        self._controls.set_killed(killed=False, actor=actor, reason=reason, now=self._clock.now())
+        if not self._controls.set_killed(killed=False, actor=actor, reason=reason, now=self._clock.now()):
+            self._writer.write(on=True)
+            raise RefusedChange(BEING_RESTORED)
         return self.state()
 
     def _stop(self, actor: str, reason: str | None) -> StopState:

@@ -81,7 +81,7 @@ class Timetabling:
             orders=orders,
             account_per_day=None if limit is None else account_limit(self._account_daily_quota, limit),
             send_rate=None if control is None else control.send_rate,
-            stopped=control is not None and control.killed,
+            stopped=control is not None and control.stops,
             stops=0 if control is None else control.version,
             senders=run.senders_version.number,
         )

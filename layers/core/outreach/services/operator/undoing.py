@@ -6,8 +6,10 @@ the import stay, because another import wrote them. A lead stays, too, if an att
 
 `services/operator/leaving.py` says in which order that is written, and why it can be repeated.
 
+Of a lead that leaves a run, the removal is kept, as `services/operator/removing.py` keeps it.
+
 Requests: one read of the audience; for every `CHUNK` leads 2 reads of the runs and 2 more of the audience; for each lead 2 reads and
-1 conditional write for each run, and 1 conditional write for the audience.
+1 conditional write for each run, 1 conditional write for the audience, and 1 write more if it was in a run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ from itertools import islice
 from outreach.domain.campaign import Campaign
 from outreach.domain.enrollment import Lead
 from outreach.domain.ids import CampaignId, ImportId, campaign_of_import
+from outreach.domain.removal import Removal
 from outreach.errors import RefusedChange, UnknownCampaign
 from outreach.services.operator.leaving import CHUNK, Leaving, Left
 from outreach.services.operator.ports import Audience
@@ -48,9 +51,10 @@ class Undoing:
     ) -> None:
         self._campaigns = campaigns
         self._audience = audience
+        self._clock = clock
         self._leaving = Leaving(controls, audience, enrollments, clock)
 
-    def undo(self, text: str) -> Undone:
+    def undo(self, text: str, actor: str) -> Undone:
         """Take back the import with this id, as the module's docstring says. Safe to repeat.
 
         Raises `RefusedChange` if the text is no such id, or no lead of that import is left.
@@ -59,7 +63,7 @@ class Undoing:
         import_id, campaign_id = ImportId(text), campaign.campaign_id
         taken_back = kept = 0
         for leads in _chunks(self._audience.of_import(campaign_id, campaign.shards, import_id)):
-            gone = self._take_back(campaign, import_id, leads)
+            gone = self._take_back(campaign, import_id, leads, actor)
             taken_back += gone
             kept += len(leads) - gone
         if not taken_back and not kept:
@@ -86,11 +90,17 @@ class Undoing:
             raise UnknownCampaign(campaign_id)
         return current[1]
 
-    def _take_back(self, campaign: Campaign, import_id: ImportId, leads: Sequence[Lead]) -> int:
+    def _take_back(self, campaign: Campaign, import_id: ImportId, leads: Sequence[Lead], actor: str) -> int:
         """Take back what can be taken back of a chunk; return how many leads that were."""
+        place = (campaign.campaign_id, campaign.shards)
+        because = f"import {import_id} was taken back"
 
-        def take_out(lead: Lead, _: Left) -> None:
-            self._audience.take_back(campaign.campaign_id, campaign.shards, lead.lead_id, import_id)
+        def take_out(lead: Lead, left: Left) -> None:
+            if left:
+                self._audience.note_removal(
+                    *place, Removal(lead.lead_id, self._clock.now(), actor, because, left)
+                )
+            self._audience.take_back(*place, lead.lead_id, import_id)
 
         return len(self._leaving.leave(campaign, leads, take_out, import_id))
 

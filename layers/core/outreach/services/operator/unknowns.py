@@ -6,7 +6,7 @@ from outreach.domain import settlement
 from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Change, Enrollment, EnrollmentKey, Fence, State
 from outreach.domain.ids import LeadId, shard_of
-from outreach.domain.reasons import Reason
+from outreach.domain.reasons import HELD
 from outreach.errors import RefusedChange
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments
 
@@ -23,7 +23,7 @@ class Unknowns:
         self._clock = clock
 
     def of_run(self, run: RunControl) -> Iterator[Enrollment]:
-        """Stream the enrollments of a run that are unknown, or that ended as `unknown_held` at their deadline."""
+        """Stream the enrollments of a run that are unknown, or that are held for an operator."""
         enrollments = self._enrollments.of_run(run.campaign_id, run.run_id, run.shards)
         return (enrollment for enrollment in enrollments if _open(enrollment))
 
@@ -71,4 +71,5 @@ def continue_run(
 
 
 def _open(enrollment: Enrollment) -> bool:
-    return enrollment.state is State.UNKNOWN or enrollment.reason is Reason.UNKNOWN_HELD
+    held = enrollment.reason in HELD and enrollment.archived is None
+    return enrollment.state is State.UNKNOWN or held

@@ -96,7 +96,7 @@ class Tick:
         if limits is None:
             return control, account
         rate, daily = limits
-        if (rate, daily) != (control.send_rate, control.daily_limit):
+        if (rate, daily) != (control.send_rate, control.daily_limit) or control.home is None:
             self._ports.controls.note_account(rate, daily)
         return replace(control, send_rate=rate, daily_limit=daily), account
 
@@ -114,7 +114,7 @@ class Tick:
 
         A store that does not respond fails this run's turn only. The other runs go on.
         """
-        if control is None or control.killed or kill is not KillSwitch.OFF:
+        if control is None or control.stops or kill is not KillSwitch.OFF:
             return ("killed" if kill is not KillSwitch.UNREADABLE else "kill switch unreadable"), 0
         if time_left() < TIME_RESERVE:
             return "no time left", 0

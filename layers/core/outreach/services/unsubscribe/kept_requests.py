@@ -11,7 +11,7 @@ from outreach.services.unsubscribe.form import Scope
 class KeptRequest(BaseModel):
     """One request as a message in the queue. It contains the signed token and no address."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, hide_input_in_errors=True)
 
     token: str
     scope: Scope
