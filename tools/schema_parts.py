@@ -1,5 +1,8 @@
 """Parts of JSON Schemas: by hand, and from the types of what `cli.output.plain` prints."""
 
+import ast
+import importlib
+import inspect
 import types
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
@@ -100,10 +104,29 @@ def of_fields(
     kind: Any, only: AbstractSet[str] | None = None, but: AbstractSet[str] = frozenset()
 ) -> dict[str, Schema]:
     """Return the schemas of the fields of a dataclass: of all, or of these only, or of all but these."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=_named_for_types(kind.__module__))
     names = [field.name for field in fields(kind)]
     return {
         name: of_type(hints[name]) for name in names if (only is None or name in only) and name not in but
+    }
+
+
+@cache
+def _named_for_types(module: str) -> dict[str, Any]:
+    """Return what a module imports for its annotations alone (`if TYPE_CHECKING:`)."""
+    source = inspect.getsource(importlib.import_module(module))
+    blocks = [node for node in ast.parse(source).body if isinstance(node, ast.If)]
+    imports = [
+        node
+        for block in blocks
+        if isinstance(block.test, ast.Name) and block.test.id == "TYPE_CHECKING"
+        for node in block.body
+        if isinstance(node, ast.ImportFrom) and node.module
+    ]
+    return {
+        one.asname or one.name: getattr(importlib.import_module(str(node.module)), one.name)
+        for node in imports
+        for one in node.names
     }
 
 
