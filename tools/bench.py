@@ -43,6 +43,7 @@ import decisions
 import send_time
 import simulations
 import starts
+import ticks
 from bars import Bar, table
 from built import built, sizes
 from outreach import bootstrap
@@ -439,6 +440,9 @@ def main() -> int:
     print("sending a few hundred mails, and metering what they ask for", flush=True)
     spent = cost.measured()
     bars += cost.bars(spent)
+    print("planning over up to 100,000 leads", flush=True)
+    turns = ticks.measured()
+    bars += ticks.bars(turns)
     with LocalStack.start(
         ROOT,
         account=UNPACED,
@@ -473,6 +477,7 @@ def main() -> int:
     print(limit(measured))
     print()
     show(cost.told(spent))
+    show(ticks.told(turns))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),

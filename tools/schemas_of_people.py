@@ -118,6 +118,7 @@ def _why() -> Schema:
         zone_source=said(or_null(TEXT), "what the time zone is from"),
         country=or_null(TEXT),
         state=one_of(State),
+        archived=said(or_null(TEXT), "the archive that holds the rest; null: it is not archived"),
         sender=said(or_null(TEXT), "who writes next; null: nobody until a sender is resumed"),
         steps=list_of(step),
         instructions=list_of(_instruction()),

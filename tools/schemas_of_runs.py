@@ -2,6 +2,7 @@
 
 from outreach.artifacts.exporting import Exported
 from outreach.artifacts.verify import Verification
+from outreach.domain.archive import Archive
 from outreach.domain.campaign import DomainPace, Ramp, WhenStopped
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import State
@@ -58,7 +59,19 @@ def of_runs() -> dict[str, Schema]:
         "drill": object_of(verdict=TEXT, judgement=of_type(Judgement), page=TEXT),
         "artifacts export": exported,
         "verify": object_of(holds=FLAG, verification=verification),
+        "archive": _archive(),
     }
+
+
+def _archive() -> Schema:
+    pruned = object_of(campaign_id=TEXT, run_id=TEXT, leads=COUNT)
+    return object_of(
+        archive=said(or_null(of_type(Archive)), "null: with --rehearsals, or nothing was ever archived"),
+        leads=said(COUNT, "how many leads were thinned this time"),
+        changed=said(COUNT, "how many changed meanwhile, and stayed whole"),
+        went_on=said(FLAG, "whether an earlier call had begun it"),
+        pruned=said(list_of(pruned), "with --rehearsals"),
+    )
 
 
 def _simulated() -> Schema:

@@ -1,5 +1,6 @@
 """A deployed stack tells others what happens: real streams, filters, function, role and bus."""
 
+import importlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -261,9 +262,9 @@ def test_while_the_bus_is_away_mails_go_out_and_afterwards_everything_is_told(
 
 
 def test_a_row_that_cannot_be_read_holds_nothing_up_and_is_told_after_a_repair(
-    stack: LocalStack, listener: BusListener
+    stack: LocalStack, listener: BusListener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A writer of another version: the letter holds the record, and the function takes it again by hand."""
+    """A writer of another version: the letter holds the record, and a tool hands it to the function again."""
     lead = simulated("success", 30)
     operator = operator_of(stack)
     table = stack.client("dynamodb")
@@ -275,8 +276,16 @@ def test_a_row_that_cannot_be_read_holds_nothing_up_and_is_told_after_a_repair(
     assert eventually(lambda: ("lead.enrolled", lead.lead_id) in listener.told("goes-on"))
 
     sqs, url = stack.client("sqs"), stack.outputs["PublishDeadLetterQueueUrl"]
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    letters = importlib.import_module("publish_letters")
+    (listed,) = letters.told(stack.client, stack.outputs, redrive=False)
+    (handed,) = letters.told(stack.client, stack.outputs, redrive=True)
+    assert listed.endswith("a record of a row REPLY")
+    assert handed.endswith("a record of a row REPLY: cannot be read yet, and is kept")
+    assert messages_in(stack, "PublishDeadLetterQueueUrl") == 1
     (letter,) = sqs.receive_message(QueueUrl=url)["Messages"]
     record = json.loads(letter["Body"])
+    sqs.delete_message(QueueUrl=url, ReceiptHandle=letter["ReceiptHandle"])
     assert record["dynamodb"]["NewImage"] == strange
     mended = strange | {
         "kind": {"S": "human"},
@@ -284,10 +293,14 @@ def test_a_row_that_cannot_be_read_holds_nothing_up_and_is_told_after_a_repair(
         "received_at": {"S": "2026-11-29T12:00:00.000000Z"},
     }
     record["dynamodb"]["NewImage"] = mended
-    response = stack.client("lambda").invoke(
-        FunctionName=stack.outputs["PublishFunctionName"], Payload=json.dumps({"Records": [record]})
-    )
-    assert json.loads(response["Payload"].read()) == {"records": 1, "events": 1, "unreadable": 0}
+    for body in (record, {"DDBStreamBatchInfo": {"shardId": "shard-1"}}):
+        sqs.send_message(QueueUrl=url, MessageBody=json.dumps(body))
+    said = sorted(line.partition("  ")[2] for line in letters.told(stack.client, stack.outputs, redrive=True))
+    assert said == [
+        "a record of a row REPLY: told, 1 events",
+        'the place of a batch that was given up: {"shardId": "shard-1"}',
+    ]
+    assert messages_in(stack, "PublishDeadLetterQueueUrl") == 1
     assert eventually(lambda: ("lead.replied", "mail") in listener.told("strange"))
 
 

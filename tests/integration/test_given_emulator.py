@@ -85,6 +85,7 @@ def test_a_stack_works_there_rests_when_it_is_down_and_goes_on(root: Path, url: 
     stack = first.stack
     assert (first.was_running, first.deployed, stack.emulator) == (False, True, None)
     assert (stack.endpoint_url, stack.emulator_name) == (url, EmulatorName.MINISTACK)
+    assert stack.outputs["ReplyDomain"] == "reply.example.com"
     assert environment_of(stack, "TickFunctionName")["AWS_ENDPOINT_URL_SESV2"] == stack.ses_url
     enqueue(stack, id="before")
     assert eventually(lambda: seen(stack, "before"))

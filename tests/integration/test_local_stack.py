@@ -180,6 +180,7 @@ def test_a_kept_stack_survives_its_stop_on_another_port_too(tmp_path: Path):
     python = emulator_python()
     try:
         first = kept.up(root, python=python)
+        assert first.stack.outputs["ReplyDomain"] == "reply.example.com", "its mails can be answered"
         assert (first.was_running, first.deployed) == (False, True)
         assert kept.up(root, python=python) == kept.Up(first.stack, was_running=True, deployed=False)
         port = int(first.stack.endpoint_url.rpartition(":")[2])

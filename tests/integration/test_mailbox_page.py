@@ -80,7 +80,7 @@ def a_mailing(stack: LocalStack) -> None:
 def stack() -> Iterator[LocalStack]:
     parameters = {"ReplyDomain": "reply.us.example"}
     with (
-        LocalStack.start(ROOT, python=emulator_python(), auth=True, parameters=parameters) as started,
+        LocalStack.start(ROOT, python=emulator_python(), parameters=parameters) as started,
         operated(started),
     ):
         a_mailing(started)

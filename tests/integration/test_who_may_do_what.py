@@ -17,13 +17,22 @@ import pytest
 from botocore.exceptions import ClientError
 from typer.testing import CliRunner, Result
 
+from outreach.adapters.dynamodb.replies import DynamoReplies
+from outreach.adapters.dynamodb.tables import Tables
+from outreach.bootstrap import StackOperator
 from outreach.cli.main import app
+from outreach.domain.enrollment import Fence
+from outreach.domain.ids import LIVE, CampaignId, ClaimId
+from outreach.domain.inbound.kinds import MailKind
+from outreach.domain.reply import Reply
+from outreach.domain.settlement import give_up
 from outreach.local.clients import REGION
 from outreach.local.deploy import STACK_NAME
 from outreach.local.stack import LocalStack
 from world.cloud import ROOT
+from world.received_mails import a_mail_from
 from world.row_rights import held_to_their_rows
-from world.who_may import COMMANDS, PEOPLE, POLICIES
+from world.who_may import ADMINISTRATOR, COMMANDS, PEOPLE, POLICIES
 
 DONE = (0, 4)
 """A rehearsal that ends while a lead is held is done in part."""
@@ -79,18 +88,25 @@ class Person:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the commands name."""
     folder = tmp_path_factory.mktemp("who")
-    for name in ("first", "next", "changed", "paused"):
+    for name in ("first", "next", "changed", "paused", "over", "pooled"):
         shutil.copytree(ROOT / "infra" / "demo", folder / name)
     definition = (folder / "first" / "campaign.yaml").read_text()
-    for name in ("next", "paused"):
-        (folder / name / "campaign.yaml").write_text(definition.replace("id: demo ", f"id: {name} "))
+    pooled = definition.replace(
+        "  address: mara@mail.tallyard.example",
+        "  pool: [{address: anna@mail.tallyard.example, per_day: 9}, {address: ben@mail.tallyard.example, per_day: 9}, {address: cyd@mail.tallyard.example, per_day: 9}]",
+    )
+    own = {"next": definition, "paused": definition, "over": definition, "pooled": pooled}
+    for name, text in own.items():
+        (folder / name / "campaign.yaml").write_text(text.replace("id: demo ", f"id: {name} "))
     (folder / "changed" / "campaign.yaml").write_text(
         definition.replace("name: Tallyard for finance teams", "name: Tallyard for all")
     )
     people = [f"{name}-{person}@acme.example,{name.title()},Acme\n" for name in NAMES for person in PEOPLE]
     head = "Email,First Name,Company Name\n"
     (folder / "leads.csv").write_text(head + "".join(people))
+    (folder / "one.csv").write_text(head + "kim@acme.example,Kim,Acme\n")
     (folder / "more.csv").write_text(head + "gus@acme.example,Gus,Acme\n")
+    (folder / "spare.csv").write_text(head + "jon@acme.example,Jon,Acme\n")
     standing = "".join(f"ivy-{who}@acme.example\n" for who in PEOPLE)
     (folder / "standing.csv").write_text(f"email\n{standing}")
     (folder / "orders.csv").write_text("email\nhal@acme.example\n")
@@ -108,6 +124,10 @@ def stack(folder: Path) -> Iterator[LocalStack]:
                 events.disable_rule(Name=rule["Name"])
         stopped = " ".join(f"eli-{who}@acme.example" for who in PEOPLE)
         for line in (
+            "campaign apply over/campaign.yaml",
+            "leads import one.csv --campaign-id over",
+            "run --campaign-id over --mode proof --fast --ticks 9",
+            "run --campaign-id over --mode proof --fast --ticks 2",  # its ticks see that the first one is over
             "campaign apply first",
             "leads import leads.csv --campaign-id demo",
             "suppress import standing.csv",
@@ -117,9 +137,47 @@ def stack(folder: Path) -> Iterator[LocalStack]:
             "leads import leads.csv --campaign-id paused",
             "campaign start paused --mode proof",
             "campaign pause paused",
+            "campaign apply pooled",
+            "leads import more.csv --campaign-id pooled",
+            "campaign start pooled --mode live --yes-send-live pooled --despite-preflight",
+            "campaign sender stop pooled ben@mail.tallyard.example",
         ):
             administrator.may(line)
+        brought = administrator.may("leads import spare.csv --campaign-id demo --json")
+        (folder / "spare").write_text(json.loads(brought.stdout)["import_id"])
+        for who in PEOPLE:
+            of_daily_work(started, folder, who)
         yield started
+
+
+def of_daily_work(stack: LocalStack, folder: Path, who: str) -> None:
+    """A reply that can be labelled, and a touch of which nobody knows."""
+    operator = StackOperator.of("local", stack.outputs, stack.client)
+    now, demo = operator.clock.now(), CampaignId("demo")
+    _, campaign = operator.overview.campaign(demo)
+    every = list(operator.enrollments.of_run(demo, LIVE, campaign.shards))
+    (replied,) = (one for one in every if one.lead.address == f"ann-{who}@acme.example")
+    (unsure,) = (one for one in every if one.lead.address == f"bea-{who}@acme.example")
+    key = f"mail/mail-{who}"
+    body = a_mail_from(replied.lead.address)
+    stack.client("s3").put_object(Bucket=stack.outputs["InboundMailBucket"], Key=key, Body=body)
+    reply = Reply(
+        mail_id=f"mail-{who}",
+        mail_key=key,
+        kind=MailKind.HUMAN,
+        sign="",
+        received_at=now,
+        campaign_id=demo,
+        run_id=LIVE,
+        lead_id=replied.key.lead_id,
+    )
+    DynamoReplies(Tables(stack.client("dynamodb"), outreach=stack.outputs["OutreachTableName"])).keep(reply)
+    fence = Fence(unsure.step, unsure.attempt)
+    operator.enrollments.claim(unsure.key, fence, ClaimId(who), now)
+    claimed = operator.enrollments.get(unsure.key)
+    assert claimed is not None
+    assert operator.enrollments.move(unsure.key, fence, give_up(claimed, campaign, now))
+    (folder / f"unknown-{who}").write_text(unsure.key.lead_id)
 
 
 def the_administrator(stack: LocalStack, folder: Path) -> Person:
@@ -172,13 +230,25 @@ def stored(stack: LocalStack) -> list[str]:
 def test_each_may_do_what_the_table_says_and_nothing_else(stack: LocalStack, folder: Path, who: str) -> None:
     person = a(who, stack, folder)
     for command in COMMANDS:
-        line = command.line.format(who=who)
+        line = command.line.format(
+            who=who,
+            spare=(folder / "spare").read_text(),
+            unknown=(folder / f"unknown-{who}").read_text(),
+        )
         if who in command.people:
             person.may(line)
             continue
         before = stored(stack)
         person.may_not(line)
         assert stored(stack) == before, line
+
+
+def test_what_only_an_administrator_may_a_sender_may_not(stack: LocalStack, folder: Path) -> None:
+    """A sender has more than all others."""
+    sender = a("sender", stack, folder)
+    for line in ADMINISTRATOR.values():
+        result = sender.says(line)
+        assert result.exit_code == NOT_ALLOWED, (line, result.output, result.exception)
 
 
 def test_a_stopper_stops_everything_and_nothing_lets_it_go_on_but_a_sender(

@@ -91,6 +91,12 @@ MAILBOX = (
         _ANSWERED + "test_only_a_link_of_this_stack_is_followed",
     ),
     mutant(
+        "kept-stack-without-replies",
+        "a stack that somebody works on has a domain for replies",
+        once("local/deploy.py", "(ANSWERABLE if answerable else {})", "{}"),
+        "integration/test_local_stack.py::test_a_kept_stack_survives_its_stop_on_another_port_too",
+    ),
+    mutant(
         "heard-too-early",
         "an answer counts as heard when its last write is there",
         once(_DOING, "return after.replies != before.replies", "return True"),

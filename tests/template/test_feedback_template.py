@@ -86,6 +86,7 @@ def test_only_the_two_rules_may_put_something_into_the_queue_and_its_dead_letter
 
 def test_the_function_may_settle_record_and_order_and_nothing_more(template):
     assert allowed(template, on="OutreachTable") == {
+        "dynamodb:BatchGetItem",
         "dynamodb:GetItem",
         "dynamodb:Query",
         "dynamodb:UpdateItem",

@@ -3,9 +3,19 @@
 import re
 
 import pytest
+import typer
 
+from outreach.cli.main import app
 from template.reading import ROOT
-from world.who_may import COMMANDS, PEOPLE, POLICIES
+from world.who_may import (
+    ADMINISTRATOR,
+    ADMINISTRATORS_ALL_THE_SAME,
+    COMMANDS,
+    LIKE_ANOTHER,
+    NO_STACK,
+    PEOPLE,
+    POLICIES,
+)
 
 # For these IAM knows no resource.
 ABOUT_THE_ACCOUNT = ["ses:DescribeActiveReceiptRuleSet", "ses:GetAccount", "ses:ListRecommendations"]
@@ -17,7 +27,7 @@ ADDED = {
         *("ssm:GetParameter", "ssm:GetParameterHistory"),
     },
     "StopperPolicy": {"ssm:DeleteParameter"},
-    "AuthorPolicy": {"dynamodb:UpdateItem", "dynamodb:DeleteItem"},
+    "AuthorPolicy": {"dynamodb:UpdateItem", "dynamodb:DeleteItem", "s3:GetObject", "s3:ListBucket"},
     "SenderPolicy": {
         *("dynamodb:UpdateItem", "dynamodb:DeleteItem", "ssm:PutParameter", "lambda:InvokeFunction"),
         *("ses:DescribeActiveReceiptRuleSet", "ses:GetAccount", "ses:ListRecommendations"),
@@ -27,10 +37,12 @@ ADDED = {
 }
 # The rows of a run and of the global stop, and the row of an enrollment, which keeps a mail from going out twice.
 ROWS = {
-    ("AuthorPolicy", "dynamodb:UpdateItem"): ["C#*", "CAMPAIGNS", "SENDERS", "A#*", "E#*", "TIMETABLE#*"],
-    ("AuthorPolicy", "dynamodb:DeleteItem"): ["TIMETABLE#*"],
-    ("SenderPolicy", "dynamodb:UpdateItem"): ["RUNS", "GLOBAL", "HISTORY", "REMOVED#*"],
-    ("SenderPolicy", "dynamodb:DeleteItem"): ["A#*", "E#*"],
+    ("AuthorPolicy", "dynamodb:UpdateItem"): [
+        *("C#*", "CAMPAIGNS", "SENDERS", "A#*", "E#*", "TIMETABLE#*", "REPLY#*"),
+    ],
+    ("AuthorPolicy", "dynamodb:DeleteItem"): ["TIMETABLE#*", "WAITING_REPLIES"],
+    ("SenderPolicy", "dynamodb:UpdateItem"): ["RUNS", "GLOBAL", "HISTORY", "REMOVED#*", "ARCHIVES"],
+    ("SenderPolicy", "dynamodb:DeleteItem"): ["A#*", "E#*", "MAIL#*", "DELIVERY#*"],
 }
 KILL_SWITCH = {
     "Fn::Sub": "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${AWS::StackName}/kill-switch"
@@ -98,7 +110,23 @@ def test_the_docs_say_who_may_give_which_command():
             said["".join(name).removesuffix(", ")] = people
 
     assert f"| command | {' | '.join(PEOPLE)} |" in section
-    assert said == {each.name: each.people for each in COMMANDS}
+    tried = {each.name: each.people for each in COMMANDS}
+    like = {name: tried[another] for name, another in LIKE_ANOTHER.items()}
+    assert said == tried | like
+    administrators = section.partition("Only an administrator:")[2].partition(".")[0]
+    assert set(re.findall(r"`([^`]+)`", administrators)) == {*ADMINISTRATOR, *ADMINISTRATORS_ALL_THE_SAME}
+
+
+def test_it_is_known_of_each_command_who_may_give_it():
+    def names(command, path=()):
+        if not hasattr(command, "commands"):
+            return {" ".join(path)}
+        return set().union(*(names(one, (*path, name)) for name, one in command.commands.items()))
+
+    known = {re.sub(r", with .*| --again", "", each.name) for each in COMMANDS}
+    known |= {*LIKE_ANOTHER, *NO_STACK, *ADMINISTRATOR, *ADMINISTRATORS_ALL_THE_SAME}
+
+    assert names(typer.main.get_command(app)) == known
 
 
 def test_the_docs_say_which_policies_to_attach():

@@ -16,6 +16,7 @@ from outreach.domain.ses_event import TouchName
 from world.builders import CAMPAIGN, DAY, NOON, a_lead, an_order
 from world.command_desk import CommandDesk
 from world.import_desk import PEPPERS
+from world.published_schemas import held
 
 
 def a_person(name: str) -> Lead:
@@ -89,6 +90,22 @@ def test_what_ses_reported_is_in_the_archive(over: CommandDesk, tmp_path: Path):
     assert (said["lead_id"], said["step"]) == (ANN.lead_id, 0)
     assert said["events"] == {"open": ["2026-11-23T12:00:00+00:00", "person; Ünïx"]}
     assert over.world.tables.deliveries == {}
+
+
+def test_an_archive_in_a_bucket_is_fetched_before_it_is_checked(over: CommandDesk):
+    """The desk keeps it in a folder of that name."""
+    lines = over.says("archive", CAMPAIGN, "--run", LIVE, "--to", "s3://kept/all/", "--yes")
+    where = f"s3://kept/all/campaign_{CAMPAIGN}/live/20261213-120000"
+    assert lines[2] == f"check it: aws s3 sync {where} FOLDER && outreach verify FOLDER"
+
+
+def test_it_says_so_in_json(over: CommandDesk, tmp_path: Path):
+    line = ("archive", CAMPAIGN, "--run", LIVE, "--to", "kept", "--yes")
+    first, again = over.json(*line), over.json(*line)
+    for said in (first, again):
+        held("archive", said)
+    assert (first["leads"], first["archive"]["place"]) == (3, str(place(tmp_path)))
+    assert again == first | {"leads": 0}
 
 
 def test_given_again_it_has_nothing_to_do(over: CommandDesk, tmp_path: Path):
@@ -279,9 +296,9 @@ def test_old_rehearsals_are_deleted(rehearsed: CommandDesk):
         == "nothing was changed; say --yes. This deletes demo proof-1, with every mail of them. It cannot be undone."
     )
     assert len(rehearsed.world.tables.enrollments) == 2
-    assert rehearsed.json(*line, "5d", "--yes") == {
-        "pruned": [{"campaign_id": "demo", "run_id": "proof-1", "leads": 2}]
-    }
+    said = rehearsed.json(*line, "5d", "--yes")
+    held("archive", said)
+    assert said["pruned"] == [{"campaign_id": "demo", "run_id": "proof-1", "leads": 2}]
     assert (rehearsed.world.tables.enrollments, rehearsed.world.tables.proof_mails) == ({}, [])
     shown = rehearsed.says("status", CAMPAIGN)
     assert "  pruned: 2026-12-13 12:00:00 UTC by olga; 2 leads, no archive was written" in shown

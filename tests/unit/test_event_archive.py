@@ -75,6 +75,38 @@ def test_what_an_end_says(tmp_path):
     assert (finished.lead_id, finished.reason, finished.at) == (LEAD, Reason.COMPLETED, NOON)
 
 
+STOPPED = {"step": 1, "by": "bob"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "who"),
+    [(BusEventKind.LEAD_STOPPED, STOPPED, RECIPIENT), (BusEventKind.LEAD_REMOVED, {"by": "bob"}, None)],
+    ids=str,
+)
+def test_what_an_operator_said_ends_a_sequence(tmp_path, kind, said, who):
+    (end,) = read(tmp_path, replace(of_lead(kind), said=said, recipient=who)).of_leads
+    assert (end.lead_id, end.recipient, end.reason, end.at) == (LEAD, who, Reason.STOPPED, NOON)
+
+
+def test_what_an_operator_said_lets_it_go_on(tmp_path):
+    event = replace(of_lead(BusEventKind.LEAD_REOPENED), said=STOPPED, recipient=RECIPIENT)
+    (reopened,) = read(tmp_path, event).of_leads
+    assert (reopened.lead_id, reopened.recipient, reopened.at) == (LEAD, RECIPIENT, NOON)
+
+
+@pytest.mark.parametrize("campaign", [None, CAMPAIGN])
+def test_a_hold_stands_until_its_end(tmp_path, campaign):
+    said = {"until": "2026-12-07T09:00:00Z", "by": "bob"}
+    event = replace(an_event(BusEventKind.LEAD_HELD), recipient=RECIPIENT, campaign_id=campaign, said=said)
+    ((who, scope, hold),) = read(tmp_path, event).holds
+    assert (who, scope, hold.until, hold.actor) == (
+        RECIPIENT,
+        campaign or EVERYWHERE,
+        datetime(2026, 12, 7, 9, tzinfo=UTC),
+        "bob",
+    )
+
+
 @pytest.mark.parametrize("campaign", [None, CAMPAIGN])
 def test_orders_keep_their_scope_reason_and_time(tmp_path, campaign):
     dnc = replace(UNSUBSCRIBED, kind=BusEventKind.LEAD_SUPPRESSED, id="c" * 32, campaign_id=campaign)

@@ -228,6 +228,7 @@ def test_a_mail_that_is_about_no_lead_is_shown_and_cannot_be_answered(
     assert about in text
     assert why in text
     assert "<form" not in at.page(f"mail/{OTHER_ID}")
+    assert ("not known any more" in chips(at.page())) is ("gone" in about)
     assert at.post("complaint", OTHER_ID).status == 409
 
 

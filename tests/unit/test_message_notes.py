@@ -47,6 +47,10 @@ def link(href: str, words: str = "the list") -> dict[str, str]:
     return html(f'<a href="{href}">{words}</a>')
 
 
+def image(src: str) -> dict[str, str]:
+    return html(f'<img src="{src}" alt="Acme">')
+
+
 def campaign(templates: dict[str, str], steps: tuple[str, ...] = ("intro",)) -> Campaign:
     sound = subject("Invoices at {{ company }}") | html("") | plain("")
     for step in steps[1:]:
@@ -140,6 +144,27 @@ NOTED: list[tuple[dict[str, str], list[str]]] = [
         html('<style>@import url("https://acme.com/b.css");</style>'),
         ['style-external: intro.html line 1: the style sheet "https://acme.com/b.css" is not in the mail'],
     ),
+    (image("logo.png"), ['image-dead: intro.html line 1: the image "logo.png" does not begin with https://']),
+    (image(""), ['image-dead: intro.html: the image "" leads nowhere']),
+    (image("cid:logo"), ['image-dead: intro.html line 1: the image "cid:logo" names an attachment, and a mail has none']),
+    (
+        image("Data:image/gif;base64,R0lGOD"),
+        [
+            (
+                'image-dead: intro.html line 1: the image "Data:image/gif;base64,R0lGOD" is written into the mail, '
+                "which Gmail and Outlook do not show"
+            )
+        ],
+    ),
+    (
+        image("https://localhost/a.png"),
+        [
+            (
+                'image-dead: intro.html line 1: the image "https://localhost/a.png" leads to "localhost", '
+                "which is no name on the internet"
+            )
+        ],
+    ),
     (html(IMAGE.format("")), ['image-alt: intro.html line 1: the image "https://acme.com/logo.png" has no alt']),
     (
         link("https://acme.com/x", IMAGE.format(' alt=" "')),
@@ -202,6 +227,9 @@ QUIET: list[dict[str, str]] = [
     link("https://xn--bcher-kva.de/", "www.b\u00fccher.de"),
     html('<a name="top">top</a>'),
     html(IMAGE.format(' alt=""')),
+    image("HTTPS://ACME.COM/a.png"),
+    image("{{ site }}"),
+    image("https://acme.com/{{ company|urlencode }}.png"),
     html(IMAGE.format(" alt")),
     link("https://acme.com/x", IMAGE.format(' alt=""') + " our list"),
     html("<style>.a{color:red}@media x{.b{color:red}}</style>"),

@@ -10,11 +10,13 @@ from outreach.domain.campaign import Policy, Step
 from outreach.domain.enrollment import Lane, State, TouchState
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import ClaimId, MessageId, RecipientKey, SesMessageId
+from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.reasons import Reason
 from outreach.domain.replaying import (
     Finished,
     Missed,
     Proved,
+    Reopened,
     SentMail,
     Told,
     days_of,
@@ -24,7 +26,7 @@ from outreach.domain.replaying import (
     risk_of,
 )
 from outreach.domain.restoring import Restoring, Table, whole_second
-from outreach.domain.suppression import EVERYWHERE, Order
+from outreach.domain.suppression import EVERYWHERE, Hold, Order
 from world.builders import CAMPAIGN, DAY, MINUTE, NOON, a_campaign, a_lead, a_touch, an_enrollment
 
 LEAD = a_lead()
@@ -71,6 +73,11 @@ class TestMissed:
         end = an_end(at=at)
         assert lost(end, a_sent()).finished == (end if stands else None)
 
+    @pytest.mark.parametrize(("at", "stands"), [(NOON - DAY, True), (NOON, True), (NOON + DAY, False)])
+    def test_so_was_one_before_a_reopening(self, at, stands):
+        reopened = Reopened("r", CAMPAIGN, LEAD.lead_id, LEAD.recipient, at)
+        assert lost(an_end(), reopened).finished == (an_end() if stands else None)
+
     def test_the_latest_end_counts(self):
         first, second = an_end(attempt=3), an_end(Reason.COMPLETED, NOON + DAY, 5)
         assert lost(second, first).finished == second
@@ -82,6 +89,10 @@ class TestMissed:
     def test_what_ses_said_names_nobody(self):
         assert (lost(proved()).recipient, lost(proved()).proved) == (None, (proved(),))
         assert lost(proved(), a_sent()).recipient == LEAD.recipient
+        assert lost(replace(an_end(), recipient=None), a_sent()).recipient == LEAD.recipient
+
+    def test_what_ses_said_after_an_end_takes_no_end_back(self):
+        assert lost(an_end(), proved(at=NOON + DAY)).finished == an_end()
 
 
 class TestAMailIsRecorded:
@@ -273,6 +284,13 @@ class TestAnEndIsRecorded:
     def test_one_that_the_table_knows_was_taken_back(self, attempt, known):
         assert (found(an_enrollment(attempt=4), an_end(attempt=attempt)) is None) == known
 
+    @pytest.mark.parametrize(("at", "known"), [(NOON, True), (NOON + MINUTE, False)])
+    def test_a_stop_that_the_table_knows_was_taken_back(self, at, known):
+        said = Instruction(InstructionKind.STOP, NOON, "bob", None, 0, 0)
+        name = event_id(BusEventKind.LEAD_STOPPED, CAMPAIGN, LEAD.lead_id, at.isoformat())
+        end = replace(an_end(at=at), event_id=name)
+        assert (found(an_enrollment(instructions=(said,)), end) is None) == known
+
     def test_what_has_ended_stays_as_it_is(self):
         ended = an_enrollment(state=State.ENDED, lane=None, due_at=None, reason=Reason.REFUSED)
         assert found(ended, an_end()) is None
@@ -409,14 +427,17 @@ def test_a_gap_touches_its_days_in_any_zone():
 def test_nothing_was_told_yet():
     told, other = Told(), Told()
     told.of_leads.append(a_sent())
-    assert (other.of_leads, other.orders, other.replies, other.paused, other.events) == ([], [], [], {}, 0)
+    assert (other.of_leads, other.orders, other.holds, other.replies) == ([], [], [], [])
+    assert (other.paused, other.events) == ({}, 0)
 
 
 class TestForeign:
     ORDER = Order(EVERYWHERE, Reason.DNC, "import", "olga", NOON)
 
     def test_keys_of_a_pepper_of_ours(self):
-        told = Told([a_sent(), proved()], [(LEAD.recipient, None, self.ORDER)])
+        told = Told(
+            [a_sent(), proved(), replace(an_end(), recipient=None)], [(LEAD.recipient, None, self.ORDER)]
+        )
         assert foreign(told, frozenset({"v1"})) is None
 
     @pytest.mark.parametrize(
@@ -425,8 +446,9 @@ class TestForeign:
             Told([replace(a_sent(), recipient=RecipientKey("v2-00"))]),
             Told([replace(an_end(), recipient=RecipientKey("v2-00"))]),
             Told([], [(RecipientKey("v2-00"), None, ORDER)]),
+            Told([], [], [(RecipientKey("v2-00"), EVERYWHERE, Hold(NOON, "operator"))]),
         ],
-        ids=["mail", "end", "order"],
+        ids=["mail", "end", "order", "hold"],
     )
     def test_a_key_of_another(self, told):
         assert "the pepper v2, which this stack does not have" in foreign(told, frozenset({"v1"}))

@@ -7,6 +7,7 @@ import pytest
 
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import State
+from outreach.domain.reasons import Reason
 from world.builders import CAMPAIGN, MINUTE, a_lead, an_order
 from world.command_desk import CommandDesk
 from world.memory import World
@@ -69,9 +70,10 @@ def test_from_the_backup_to_the_end(site: Site) -> None:
         "next: outreach restore finish",
     ]
     finished = site.desk.says("restore", "finish", "--yes")
-    assert finished[:2] == [
+    assert finished[:3] == [
         "what nobody can know:",
         "  of mails: nothing, if the archive is complete as you said",
+        "  leads that were imported since are not in the table: import them again; who got a mail gets no other",
     ]
     assert finished[-2:] == [
         "restored; 0 leads held, and everything is still stopped",
@@ -89,6 +91,7 @@ def test_without_an_archive_it_says_who_is_held(site: Site) -> None:
     site.desk.says("restore", "replay", "--without-events")
     asked = site.desk.run("restore", "finish", expect=1)
     assert "whoever may have got a mail then is held:" in asked.stdout
+    assert "look for each in SES before you import them again" in asked.stdout
     assert "    demo: 3 leads" in asked.stdout
     assert "nothing was changed: say --yes" in asked.stderr
     assert {site.back.enrollment(lead).state for lead in LEADS} == {State.DUE}
@@ -178,3 +181,14 @@ def test_who_is_not_in_the_table_is_named(site: Site) -> None:
     told = site.desk.run("restore", "replay", "--events", site.archive)
     assert "1 lead got a mail and is not in the table" in told.stderr
     assert f"  {LEADS[1].lead_id} of demo" in told.stderr
+
+
+def test_what_ses_keeps_itself_is_imported_as_the_run_book_says(site: Site, tmp_path: Path) -> None:
+    site.begin()
+    listed = tmp_path / "ses.csv"
+    listed.write_text(f"email,reason\n{LEADS[1].address},BOUNCE\n{LEADS[2].address},COMPLAINT\n")
+    site.desk.run("suppress", "import", listed)
+    rows = {row.address: row for row in site.back.tables.recipients.values()}
+    given = [[order.reason for order in rows[lead.address].orders] for lead in LEADS[1:]]
+    assert Reason.BOUNCED in given[0]
+    assert Reason.COMPLAINED in given[1]

@@ -17,8 +17,9 @@ from outreach.domain.ids import CampaignId, RecipientKey, SesMessageId
 from outreach.domain.outcome import Ambiguous
 from outreach.domain.quota import quota_day
 from outreach.domain.reasons import Reason
-from outreach.domain.replaying import Told
+from outreach.domain.replaying import Replied, Told
 from outreach.domain.restoring import Table
+from outreach.domain.suppression import EVERYWHERE, Hold, Order, held_until
 from outreach.errors import RefusedChange
 from outreach.reading.event_archive import read_archive
 from outreach.services.operator.instructing import Instructing
@@ -467,3 +468,37 @@ class TestWhatIsReplayed:
         assert restorer(back).replay(Told(), "olga").forgotten == 1
         assert back.enrollment(jan).lead.address == ""
         assert jan.lead_id not in {lead.lead_id for lead in back.audience.leads(CAMPAIGN, 4)}
+
+    def test_who_is_held_by_an_operator_or_is_away_is_held_until_then(self, lost: Lost) -> None:
+        until = lost.world.clock.now() + 30 * DAY
+        told = Told(
+            holds=[(LEADS[3].recipient, EVERYWHERE, Hold(until, "operator", "bob"))],
+            replies=[Replied(CAMPAIGN, LEADS[4].lead_id, hold=Hold(until, "reply"))],
+        )
+        world = lost.restored()
+        restorer(world).begin(lost.to, frozenset({Table.SUPPRESSION}), "olga")
+        assert restorer(world).replay(told, "olga").holds == 2
+        rows = [world.tables.recipients[lead.recipient] for lead in LEADS[3:5]]
+        assert [held_until(row, CAMPAIGN) for row in rows] == [until, until]
+
+    def test_a_reply_stops_the_campaign_for_the_person_and_the_company(self, lost: Lost) -> None:
+        order = Order(CAMPAIGN, Reason.REPLIED, "reply", "lead", NOON)
+        told = Told(replies=[Replied(CAMPAIGN, LEADS[4].lead_id, ((order, None),), order)])
+        world = lost.restored()
+        restorer(world).begin(lost.to, BOTH, "olga")
+        assert restorer(world).replay(told, "olga").orders == 2
+        assert world.tables.recipients[LEADS[4].recipient].orders == (order,)
+        assert world.tables.domains[LEADS[4].domains[0]].orders == (order,)
+
+    def test_who_wrote_back_and_is_not_known_is_named(self, lost: Lost) -> None:
+        told = Told(replies=[Replied(CAMPAIGN, a_lead("zoe").lead_id)])
+        world = lost.restored()
+        restorer(world).begin(lost.to, BOTH, "olga")
+        assert restorer(world).replay(told, "olga").unheard == [(CAMPAIGN, a_lead("zoe").lead_id)]
+
+    def test_today_s_orders_are_left_alone_where_they_were_not_lost(self, lost: Lost) -> None:
+        told = Told(orders=[(LEADS[4].recipient, None, an_order(Reason.DNC))])
+        world = lost.restored(suppression=False)
+        restorer(world).begin(lost.to, OUTREACH, "olga")
+        assert restorer(world).replay(told, "olga").orders == 0
+        assert world.tables.recipients[LEADS[4].recipient].orders == ()

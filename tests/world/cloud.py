@@ -117,7 +117,7 @@ class Cloud:
             monkeypatch.delenv(name, raising=False)
         for app in (bootstrap.tick_app, bootstrap.send_app, bootstrap.unsubscribe_app):
             app.cache_clear()
-        outputs = {
+        self.outputs = {
             "OutreachTableName": tables.outreach,
             "SuppressionTableName": tables.suppression,
             "SendQueueUrl": self.queue_url,
@@ -132,7 +132,7 @@ class Cloud:
             "ConfigurationSetName": self.environment["CONFIGURATION_SET"],
             "UnsubscribeUrl": self.environment["UNSUBSCRIBE_URL"],
         }
-        self.operator = StackOperator.of("cloud", outputs, self.client_of)
+        self.operator = StackOperator.of("cloud", self.outputs, self.client_of)
         self.tick_handler = load_handler("tick")
         self.send_handler = load_handler("send")
         self.campaign = a_campaign()

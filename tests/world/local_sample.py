@@ -16,6 +16,7 @@ Transform: AWS::Serverless-2016-10-31
 Parameters:
   SendConcurrency: {Type: Number, Default: 2}
   Greeting: {Type: String, Default: hello}
+  ReplyDomain: {Type: String, Default: none}
   PublishEvents: {Type: String, Default: none}
 Mappings:
   Limits: {Send: {Timeout: 5}}
@@ -119,6 +120,7 @@ Resources:
 Outputs:
   OutreachTableName: {Value: !Ref OutreachTable}
   Told: {Value: !Ref PublishEvents}
+  ReplyDomain: {Value: !Ref ReplyDomain}
   SuppressionTableName: {Value: !Ref SuppressionTable}
   SendQueueUrl: {Value: !Ref SendQueue}
   SendDeadLetterQueueUrl: {Value: !Ref SendDeadLetterQueue}

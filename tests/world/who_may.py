@@ -36,6 +36,9 @@ COMMANDS = [
         ("leads list", "leads list --campaign-id demo"),
         ("leads show", "leads show ann-{who}@acme.example --campaign-id demo"),
         ("suppress list", "suppress list"),
+        ("suppress export", "suppress export orders-{who}.csv"),
+        ("replies list", "replies list"),
+        ("unknown list", "unknown list"),
         ("kill status", "kill status"),
         ("restore status", "restore status"),
         ("artifacts export", "artifacts export demo"),
@@ -54,6 +57,11 @@ COMMANDS = [
         ("suppress add", "suppress add dot-{who}@acme.example"),
         ("suppress remove", "suppress remove ivy-{who}@acme.example --yes"),
         ("suppress import", "suppress import orders.csv"),
+        ("unknown resolve", "unknown resolve demo {unknown} --as sent"),
+        ("replies show", "replies show mail-{who}"),
+        ("replies unmatched", "replies unmatched"),
+        ("replies label", "replies label mail-{who} interested"),
+        ("export-person", "export-person ann-{who}@acme.example"),
         ("timetable --again", "timetable demo --again"),
     ),
     *_of("stopper sender", ("kill on", "kill on --reason wrong")),
@@ -61,6 +69,11 @@ COMMANDS = [
         "sender",
         ("campaign apply, with a run under way", "campaign apply changed"),
         ("leads remove", "leads remove fay-{who}@acme.example --campaign-id demo"),
+        ("archive", "archive over --run proof-1 --to kept-{who} --yes"),
+        ("leads undo", "leads undo {spare}"),
+        ("campaign sender stop", "campaign sender stop pooled anna@mail.tallyard.example"),
+        ("campaign sender resume", "campaign sender resume pooled ben@mail.tallyard.example"),
+        ("campaign variant stop", "campaign variant stop pooled figure"),
         ("campaign pause", "campaign pause demo"),
         ("campaign resume", "campaign resume paused"),
         ("kill off", "kill off"),
@@ -70,3 +83,29 @@ COMMANDS = [
     ),
 ]
 """In an order in which a sender can give them all."""
+
+NO_STACK = frozenset({"demo", "up", "down", "events", "mailbox", "init", "campaign check", "verify"})
+"""Commands that talk to no stack, or to the local one alone."""
+
+LIKE_ANOTHER = {
+    "what-if": "simulate",
+    "preflight": "campaign start",
+    "production-access": "campaign start",
+    "leads imports": "leads list",
+    "campaign reopen": "leads reopen",
+}
+"""Commands that ask AWS for nothing that another does not ask for. They are not tried by themselves."""
+
+ADMINISTRATOR = {
+    "dead-letter show": "dead-letter show x",
+    "dead-letter redrive": "dead-letter redrive",
+    "dead-letter drop": "dead-letter drop x",
+    "test-send": "test-send demo --to me@acme.example --yes-send-live demo",
+    "forget": "forget ann-sender@acme.example --yes",
+}
+"""Commands that need more than the four policies give, each with a call that is refused to a sender."""
+
+ADMINISTRATORS_ALL_THE_SAME = frozenset(
+    {"drill", "dead-letter list", "restore begin", "restore replay", "restore finish"}
+)
+"""Commands that belong to those, though a part of them works for others, or says in its own words what it lacks."""

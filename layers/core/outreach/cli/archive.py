@@ -1,7 +1,7 @@
 """`outreach archive`: write a run that is over to files, and take its details out of the tables."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +20,7 @@ from outreach.errors import RefusedChange
 if TYPE_CHECKING:
     from outreach.artifacts import Exported
     from outreach.cli.stacks import Stack
+    from outreach.domain.archive import Archive
     from outreach.services.operator.archiving import Thinned
     from outreach.services.operator.ports import ArchiveFiles
 
@@ -80,7 +81,7 @@ def _archive(stack: "Stack", run: RunControl, to: str, actor: str, *, yes: bool,
     if not archiving.has_something_left(run):
         done = archiving.of_run(run.campaign_id, run.run_id)
         if as_json:
-            say_json({"leads": 0, "changed": 0, "went_on": False, "archive": done[-1] if done else None})
+            say_json(_json(done[-1] if done else None))
         else:
             say(f"nothing is left to archive of {run.campaign_id} {run.run_id}")
             for one in done:
@@ -98,7 +99,7 @@ def _archive(stack: "Stack", run: RunControl, to: str, actor: str, *, yes: bool,
     _confirm(f"This will {what}, and then thin the tables: {kept}. It cannot be undone. Archive?", yes=yes)
     thinned = archiving.archive(run, _files(stack, to), actor)
     if as_json:
-        say_json(thinned)
+        say_json(_json(thinned.archive, thinned.leads, thinned.changed, went_on=thinned.went_on))
     else:
         _show(run, thinned)
     if thinned.changed:
@@ -126,7 +127,13 @@ def _show(run: RunControl, thinned: "Thinned") -> None:
     say(archive_line(thinned.archive))
     left = "each left a small row" if run.mode is Mode.LIVE else "nothing of them is left"
     say(f"thinned: {counted(thinned.leads, 'lead')}; {left}")
-    say(f"check it: outreach verify {thinned.archive.place}")
+    say(f"check it: {_check(thinned.archive.place or '')}")
+
+
+def _check(place: str) -> str:
+    if place.startswith(_S3):
+        return f"aws s3 sync {place} FOLDER && outreach verify FOLDER"
+    return f"outreach verify {place}"
 
 
 def _prune(
@@ -143,12 +150,24 @@ def _prune(
             {"campaign_id": run.campaign_id, "run_id": run.run_id, "leads": leads}
             for run, leads in pruned.items()
         ]
-        say_json({"pruned": rows})
+        say_json(_json(None, pruned=rows))
         return
     for run, leads in pruned.items():
         say(f"deleted {run.campaign_id} {run.run_id}: {counted(leads, 'lead')}")
     if not found:
         say("no rehearsal has been over for so long")
+
+
+def _json(
+    archive: "Archive | None",
+    leads: int = 0,
+    changed: int = 0,
+    *,
+    went_on: bool = False,
+    pruned: Sequence[dict[str, object]] = (),
+) -> dict[str, object]:
+    done: dict[str, object] = {"archive": archive, "leads": leads, "changed": changed, "went_on": went_on}
+    return done | {"pruned": list(pruned)}
 
 
 def _confirm(question: str, *, yes: bool) -> None:

@@ -3,9 +3,9 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -145,32 +145,42 @@ class Chosen:
             self._write(row, why)
 
 
-def about_leads(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which leads it is about. It gets them as one `question`."""
+def _filtered(
+    *,
+    campaign_id: Campaigned,
+    run: InRun = LIVE,
+    state: WithState = None,
+    reason_code: WithReason = None,
+    step: AtStep = None,
+    company: OfCompany = None,
+    domain: OfDomain = None,
+    import_id: OfImport = None,
+) -> Question:
+    about = (state, reason_code, step, company, domain, import_id)
+    return Question(campaign_id, run, (), None, None, *about)
 
-    def of(
-        *,
-        campaign_id: Campaigned,
-        addresses: Addresses = None,
-        file: OfFile = None,
-        rejects: Rejects = None,
-        run: InRun = LIVE,
-        state: WithState = None,
-        reason_code: WithReason = None,
-        step: AtStep = None,
-        company: OfCompany = None,
-        domain: OfDomain = None,
-        import_id: OfImport = None,
-    ) -> Question:
-        about = (state, reason_code, step, company, domain, import_id)
-        return Question(campaign_id, run, addresses or (), file, rejects, *about)
 
-    options = inspect.signature(of).parameters
+def _named_or_filtered(
+    *, addresses: Addresses = None, file: OfFile = None, rejects: Rejects = None, **filters: Any
+) -> Question:
+    return replace(_filtered(**filters), addresses=addresses or (), file=file, rejects=rejects)
+
+
+_FILTERS = inspect.signature(_filtered).parameters
+_NAMES = {
+    name: one for name, one in inspect.signature(_named_or_filtered).parameters.items() if name != "filters"
+}
+
+
+def _asked(
+    command: Callable[..., None], read: Callable[..., Question], options: Mapping[str, inspect.Parameter]
+) -> Callable[..., None]:
+    """Give a command these options. It gets them as one `question`."""
     own = [one for one in inspect.signature(command).parameters.values() if one.name != "question"]
 
     @wraps(command)
     def with_question(**given: Any) -> None:
-        question = of(**{name: given.pop(name) for name in options})
+        question = read(**{name: given.pop(name) for name in options})
         command(question=question, **given)
 
     every = [*own, *options.values()]
@@ -180,6 +190,16 @@ def about_leads(command: Callable[..., None]) -> Callable[..., None]:
     made.__annotations__ = {one.name: one.annotation for one in keywords}
     del made.__wrapped__  # or typer reads the options of the command that it wraps
     return with_question
+
+
+def about_leads(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which leads it is about, by name or by filter. It gets them as one `question`."""
+    return _asked(command, _named_or_filtered, {**_NAMES, **_FILTERS})
+
+
+def by_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that filter leads. It gets them as one `question`."""
+    return _asked(command, _filtered, _FILTERS)
 
 
 @contextmanager
@@ -218,7 +238,9 @@ def ask_about_everybody(
     operator: "Operator", question: Question, chosen: Chosen, what: str, *, yes: bool
 ) -> None:
     """Ask if a filter matches everybody of the campaign. Raises `RefusedChange` if the person does not say yes."""
-    if yes or not question.filters or len(chosen.people) < operator.selecting.count(chosen.campaign):
+    if yes or not question.filters:
+        return
+    if not operator.selecting.are_everybody(chosen.campaign, len(chosen.people)):
         return
     everybody = f'all {counted(len(chosen.people), "lead")} of campaign "{question.campaign_id}"'
     if not (sys.stdin.isatty() and typer.confirm(f"This is about {everybody}. {what}?", err=True)):

@@ -1,22 +1,18 @@
 """`outreach leads list|show`: who is in a campaign, where they stand, and what is known of one of them."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from outreach.cli.command import AsJson, call_of
 from outreach.cli.leads_chosen import (
-    AtStep,
     Campaigned,
     InRun,
-    OfCompany,
-    OfDomain,
-    OfImport,
     Question,
-    WithReason,
-    WithState,
+    by_filters,
 )
-from outreach.cli.output import Column, counted, number, say, say_json, show, when
+from outreach.cli.output import Column, counted, number, say, say_json, say_json_list, show, when
 from outreach.domain.correcting import values_of
 from outreach.domain.ids import LIVE, CampaignId, RunId
 from outreach.errors import RefusedChange, UnknownRun
@@ -37,16 +33,10 @@ _SHOWN = 100
 _SAID = {"stop": "stopped", "reopen": "reopened"}
 
 
+@by_filters
 def list_leads(
     ctx: typer.Context,
-    campaign_id: Campaigned,
-    run: InRun = LIVE,
-    state: WithState = None,
-    reason_code: WithReason = None,
-    step: AtStep = None,
-    company: OfCompany = None,
-    domain: OfDomain = None,
-    import_id: OfImport = None,
+    question: Question,
     limit: Annotated[int, typer.Option(min=1, help="The most leads to print; --json prints all.")] = _SHOWN,
     as_json: AsJson = False,
 ) -> None:
@@ -55,23 +45,23 @@ def list_leads(
     Example: outreach leads list --campaign-id demo --reason-code render_failed
     """
     operator = call_of(ctx).connect().operator
-    about = (state, reason_code, step, company, domain, import_id)
-    question = Question(campaign_id, run, (), None, None, *about)
     campaign, chosen = _run_of(operator, question)
-    found = list(operator.selecting.matching(campaign, chosen, question.wanted()))
+    found = operator.selecting.matching(campaign, chosen, question.wanted())
     if as_json:
-        say_json([_json(one) for one in found])
+        say_json_list(map(_json, found))
         return
-    if not found:
+    first = list(islice(found, limit))
+    if not first:
         asked = f" has {question.filters}" if question.filters else " is there"
-        raise RefusedChange(f'no lead of campaign "{campaign_id}"{asked}')
+        raise RefusedChange(f'no lead of campaign "{question.campaign_id}"{asked}')
     columns = [Column("Lead", fold=True), Column("State"), Column("Step", right=True)]
     more = [Column("Due (UTC)", spare=2), Column("Reason", spare=1)]
-    show([*columns, *more], [_row(one) for one in found[:limit]])
-    if len(found) > limit:
-        say(f"{number(limit)} of {counted(len(found), 'lead')}; --limit shows more, --json all")
+    show([*columns, *more], map(_row, first))
+    rest = sum(1 for _ in found)
+    if rest:
+        say(f"{number(limit)} of {counted(limit + rest, 'lead')}; --limit shows more, --json all")
     else:
-        say(counted(len(found), "lead"))
+        say(counted(len(first), "lead"))
 
 
 def show_lead(

@@ -56,7 +56,10 @@ def confirm_live(
     command = stack.addressed(f"outreach preflight {campaign_id}")
     note_briefly(found, command)
     if stack.is_local:
-        note(f"live, on the local stack: mails go to the local SES endpoint and are kept in {stack.mails}")
+        note(
+            f"live, on the local stack: mails go to the local SES endpoint and are kept in {stack.mails}; "
+            "`outreach mailbox --open` shows them"
+        )
         return
     failed = [one.line for one in found if one.result is Result.FAILED]
     if failed and preflight.on_aws:

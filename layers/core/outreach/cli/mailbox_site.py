@@ -25,6 +25,7 @@ from outreach.artifacts.mailbox_page import Chip, ListedMail, MailList, Place, R
 from outreach.cli.exits import error_line
 from outreach.cli.mailbox_doing import LONGEST_ABSENCE, Refused, do, heard
 from outreach.cli.mailbox_told import about, chips_of, facts_of, shown_reply, touch_of
+from outreach.domain.ses_event import TouchName
 from outreach.errors import OutreachError
 from outreach.local.answers import Answers, NotTaken
 from outreach.local.mailbox import AcceptedMail, Envelope, Mailbox
@@ -48,6 +49,7 @@ _DONE = {
     "complaint": "SES's event of the complaint is in the queue",
     "one click": "The unsubscribe page has taken the one-click request",
 }
+_NOT_KNOWN = Chip("not known any more")
 _FORGOTTEN = (
     "What is known of this mail is not there any more: the person was forgotten, or the stack is a new one."
 )
@@ -142,7 +144,7 @@ class Site:
             ", ".join(envelope.recipients),
             envelope.subject,
             about(envelope.tags),
-            [] if after is None else chips_of(after),
+            _chips(touch, after),
         )
 
     # --- one mail
@@ -173,7 +175,7 @@ class Site:
             headers=list(mail.headers.items()),
             aside=_FORGOTTEN if touch else _ASIDES["test" if "test" in mail.tags else "forward"],
             recipient=self._recipient(local, mail, pictures=pictures) if known else None,
-            chips=chips_of(after) if after else (),
+            chips=_chips(touch, after),
             facts=facts_of(after) if after else (),
             replies=[shown_reply(reply) for reply in after.replies] if after else (),
             steps=[(told.step + 1, told.message_id, told.sentence) for told in view.story(after)]
@@ -243,6 +245,12 @@ class Site:
             if time.monotonic() > end:
                 return False
             time.sleep(_LOOK_SECONDS)
+
+
+def _chips(touch: TouchName | None, after: "AfterMail | None") -> list[Chip]:
+    if touch is None:
+        return []
+    return [_NOT_KNOWN] if after is None else chips_of(after)
 
 
 def _first(given: str, total: int) -> int:

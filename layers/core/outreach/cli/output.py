@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, TextIO
 
 from outreach.domain.patterns import any_of
@@ -121,6 +122,15 @@ def reaching(text: str) -> str:
 def say_json(value: Any) -> None:
     """Print the result as JSON on standard output."""
     sys.stdout.write(json.dumps(plain(value), indent=2) + "\n")
+
+
+def say_json_list(values: Iterable[Any]) -> None:
+    """Print results as a list in JSON, each as it comes. It looks like that of `say_json`."""
+    before = "[\n"
+    for value in values:
+        sys.stdout.write(before + indent(json.dumps(plain(value), indent=2), "  "))
+        before = ",\n"
+    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
 
 
 def plain(value: Any) -> Any:

@@ -25,9 +25,8 @@ app = typer.Typer(
 _SHOWN = 20
 """How many leads a list of them names."""
 _NOT_TOLD = (
-    "leads that were imported since, and enrolled: import the file again",
     "values that were corrected, revisions of campaigns, runs that were started, resumed or cancelled",
-    "what operators said of single leads, and what they said that replies were",
+    "what operators said that replies were, and whom they reopened that had ended before",
     "who wrote last to a person whom several campaigns share; opens, clicks and the counts of the breakers",
     "rehearsals",
 )
@@ -178,7 +177,7 @@ def _say_replayed(done: "Replayed") -> None:
     mails = done.settled + done.recorded
     say(f"recorded: {counted(mails, 'mail')}, {counted(done.ended, 'end')}, {counted(done.orders, 'order')}")
     if done.holds:
-        say(f"  {counted(done.holds, 'hold')}, until the person is back")
+        say(f"  {counted(done.holds, 'hold')}, and nothing is sent before their ends")
     if done.inferred:
         say(
             f"  {counted(done.inferred, 'step')} counted as sent: SES spoke of the mail, or a later one was sent"
@@ -216,6 +215,9 @@ def _say_unknown(mark: Restoring, held: "Counter[CampaignId]") -> None:
     if mark.gap is None:
         if Table.OUTREACH in mark.tables:
             say("  of mails: nothing, if the archive is complete as you said")
+            say(
+                "  leads that were imported since are not in the table: import them again; who got a mail gets no other"
+            )
     else:
         begins, ends = mark.gap
         say(
@@ -226,9 +228,9 @@ def _say_unknown(mark: Restoring, held: "Counter[CampaignId]") -> None:
         if not held:
             say("    nobody")
         say(
-            "    leads that are not in the table cannot be held: do not import them again unless SES shows no mail"
+            "    leads that were imported since cannot be held: look for each in SES before you import them again"
         )
-    say(f"what no event tells, and is as it was at {when(mark.to)} UTC:")
+    say(f"what is not replayed, and is as it was at {when(mark.to)} UTC:")
     of_mails = _NOT_TOLD if Table.OUTREACH in mark.tables else ()
     for line in (*of_mails, *(_NOT_TOLD_OF_ORDERS if Table.SUPPRESSION in mark.tables else ())):
         say(f"  {line}")

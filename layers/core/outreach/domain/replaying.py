@@ -69,17 +69,28 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a sequence."""
+    """The end of a sequence, or what an operator said that ends it: a stop, or a removal."""
+
+    event_id: str
+    campaign_id: CampaignId
+    lead_id: LeadId
+    recipient: RecipientKey | None
+    at: datetime
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """What an operator said that lets a sequence go on that had ended."""
 
     event_id: str
     campaign_id: CampaignId
     lead_id: LeadId
     recipient: RecipientKey
     at: datetime
-    reason: Reason
 
 
-OfLead = SentMail | Proved | Finished
+OfLead = SentMail | Proved | Finished | Reopened
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,7 @@ class Missed:
     """By step, and of one step in the order of their times."""
     proved: tuple[Proved, ...] = ()
     finished: Finished | None = None
-    """The latest end, unless a mail came after it."""
+    """The latest end, unless a mail or a reopening came after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,8 @@ class Told:
 
     of_leads: list[OfLead] = field(default_factory=list)
     orders: list[tuple[RecipientKey, str | None, Order]] = field(default_factory=list)
+    holds: list[tuple[RecipientKey, str, Hold]] = field(default_factory=list)
+    """With the campaign that each is for, or `*`."""
     replies: list[Replied] = field(default_factory=list)
     paused: dict[CampaignId, str] = field(default_factory=dict)
     """Why, as it was told last."""
@@ -124,8 +137,9 @@ class Told:
 
     def recipients(self) -> Iterator[RecipientKey]:
         """Yield each keyed hash of an address in it."""
-        yield from (one.recipient for one in self.of_leads if not isinstance(one, Proved))
+        yield from (one.recipient for one in self.of_leads if not isinstance(one, Proved) and one.recipient)
         yield from (recipient for recipient, _, _ in self.orders)
+        yield from (recipient for recipient, _, _ in self.holds)
 
 
 def foreign(told: Told, pepper_ids: frozenset[str]) -> str | None:
@@ -142,21 +156,21 @@ def missed(told: Iterable[OfLead]) -> list[Missed]:
     by_lead: dict[tuple[CampaignId, LeadId], dict[str, OfLead]] = {}
     for each in told:
         by_lead.setdefault((each.campaign_id, each.lead_id), {})[each.event_id] = each
-    return [_of_lead(list(events.values())) for _, events in sorted(by_lead.items())]
+    return [_of_lead(*about, list(events.values())) for about, events in sorted(by_lead.items())]
 
 
-def _of_lead(events: list[OfLead]) -> Missed:
+def _of_lead(campaign_id: CampaignId, lead_id: LeadId, events: list[OfLead]) -> Missed:
     mails = sorted(
         (each for each in events if isinstance(each, SentMail)), key=lambda mail: (mail.step, mail.at)
     )
     ends = [each for each in events if isinstance(each, Finished)]
     latest = max(ends, key=lambda end: end.at, default=None)
-    if latest is not None and any(mail.at > latest.at for mail in mails):
+    went_on = [each.at for each in events if isinstance(each, SentMail | Reopened)]
+    if latest is not None and any(at > latest.at for at in went_on):
         latest = None
-    about = events[0]
-    named = (each.recipient for each in events if not isinstance(each, Proved))
+    named = (each.recipient for each in events if not isinstance(each, Proved) and each.recipient)
     proved = tuple(each for each in events if isinstance(each, Proved))
-    return Missed(about.campaign_id, about.lead_id, next(named, None), tuple(mails), proved, latest)
+    return Missed(campaign_id, lead_id, next(named, None), tuple(mails), proved, latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +222,14 @@ def _was_sent_again(touch: Touch | None, mail: SentMail) -> bool:
 def _was_before(enrollment: Enrollment, end: Finished) -> bool:
     """Say whether the table knows this end, and that an operator has reopened the enrollment since.
 
-    The id of an end has the attempt in it, and each change raises the attempt.
+    The id of an end has the attempt in it, and each change raises the attempt. That of a stop has its time.
     """
     named = (end.campaign_id, end.lead_id)
     attempts = range(enrollment.attempt + 1)
-    return any(end.event_id == event_id(BusEventKind.SEQUENCE_FINISHED, *named, str(one)) for one in attempts)
+    known = {event_id(BusEventKind.SEQUENCE_FINISHED, *named, str(one)) for one in attempts}
+    stops = (one.at.isoformat() for one in enrollment.instructions)
+    known |= {event_id(BusEventKind.LEAD_STOPPED, *named, at) for at in stops}
+    return end.event_id in known
 
 
 def _sent(

@@ -20,8 +20,12 @@ from outreach.bus_event_messages import (
     DETAILS,
     SOURCE,
     VERSION,
+    LeadHeld,
     LeadOutOfOffice,
+    LeadRemoved,
+    LeadReopened,
     LeadReplied,
+    LeadStopped,
     LeadSuppressed,
     LeadUnsubscribed,
     MailBounced,
@@ -40,9 +44,9 @@ from outreach.domain.experiment import Arm
 from outreach.domain.ids import CampaignId, ClaimId, LeadId, MessageId, RecipientKey, SesMessageId
 from outreach.domain.inbound.kinds import Classification, MailKind
 from outreach.domain.reasons import Reason
-from outreach.domain.replaying import Finished, Proved, Replied, SentMail, Told
+from outreach.domain.replaying import Finished, Proved, Reopened, Replied, SentMail, Told
 from outreach.domain.reply import Trust, order_version, orders_of
-from outreach.domain.suppression import EVERYWHERE, Order
+from outreach.domain.suppression import EVERYWHERE, Hold, Order
 from outreach.errors import BadFile
 
 CLOCKS_DIFFER = timedelta(minutes=10)
@@ -151,6 +155,13 @@ def _take(archive: _Archive, detail: Any, since: datetime) -> None:
     if detail.at < since or detail.id in archive.seen:
         return
     archive.seen.add(detail.id)
+    _take_of_lead(told, detail)
+    _take_order(told, detail)
+    _take_stop_of_a_run(archive, detail)
+
+
+def _take_of_lead(told: Told, detail: Any) -> None:
+    """Take what happened to one lead in one campaign."""
     match detail:
         case MailSent():
             told.of_leads.append(_sent(detail))
@@ -158,16 +169,34 @@ def _take(archive: _Archive, detail: Any, since: datetime) -> None:
             about_mail = (CampaignId(detail.campaign), LeadId(detail.lead), detail.step)
             told.of_leads.append(Proved(detail.id, *about_mail, detail.at))
         case SequenceFinished():
+            told.of_leads.append(_end(detail, Reason(detail.reason), detail.recipient))
+        case LeadStopped():
+            told.of_leads.append(_end(detail, Reason.STOPPED, detail.recipient))
+        case LeadRemoved():
+            told.of_leads.append(_end(detail, Reason.STOPPED, None))
+        case LeadReopened():
             about = (CampaignId(detail.campaign), LeadId(detail.lead), RecipientKey(detail.recipient))
-            told.of_leads.append(Finished(detail.id, *about, detail.at, Reason(detail.reason)))
-        case LeadUnsubscribed() | LeadSuppressed():
-            reason = Reason.UNSUBSCRIBED if isinstance(detail, LeadUnsubscribed) else Reason(detail.reason)
-            order = Order(detail.campaign or EVERYWHERE, reason, detail.source, ACTOR, detail.at)
-            told.orders.append((RecipientKey(detail.recipient), detail.address, order))
+            told.of_leads.append(Reopened(detail.id, *about, detail.at))
+
+
+def _take_order(told: Told, detail: Any) -> None:
+    """Take what stands in the Suppression table, or follows from a reply."""
+    match detail:
+        case LeadUnsubscribed():
+            told.orders.append(_order(detail, Reason.UNSUBSCRIBED))
+        case LeadSuppressed():
+            told.orders.append(_order(detail, Reason(detail.reason)))
+        case LeadHeld():
+            hold = Hold(detail.until, "operator", detail.by)
+            told.holds.append((RecipientKey(detail.recipient), detail.campaign or EVERYWHERE, hold))
         case LeadReplied():
             told.replies.append(_replied(detail, MailKind(detail.reply)))
         case LeadOutOfOffice():
             told.replies.append(_replied(detail, MailKind.OUT_OF_OFFICE, detail.back_on))
+
+
+def _take_stop_of_a_run(archive: _Archive, detail: Any) -> None:
+    match detail:
         case RunPaused():
             why = f"{detail.by}: {detail.reason}" if detail.reason else detail.by
             _later(archive.paused, CampaignId(detail.campaign), (detail.at, why))
@@ -176,6 +205,19 @@ def _take(archive: _Archive, detail: Any, since: datetime) -> None:
             # Without its address nobody knows which sender was resumed. So each stop stands.
             about_sender = (CampaignId(detail.campaign), detail.sender or (detail.id if stopped else ""))
             _later(archive.senders, about_sender, (detail.at, stopped))
+
+
+def _end(detail: SequenceFinished | LeadStopped | LeadRemoved, reason: Reason, who: str | None) -> Finished:
+    recipient = None if who is None else RecipientKey(who)
+    about = (CampaignId(detail.campaign), LeadId(detail.lead), recipient)
+    return Finished(detail.id, *about, detail.at, reason)
+
+
+def _order(
+    detail: LeadUnsubscribed | LeadSuppressed, reason: Reason
+) -> tuple[RecipientKey, str | None, Order]:
+    order = Order(detail.campaign or EVERYWHERE, reason, detail.source, ACTOR, detail.at)
+    return RecipientKey(detail.recipient), detail.address, order
 
 
 def _sent(detail: MailSent) -> SentMail:

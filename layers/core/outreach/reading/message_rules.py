@@ -91,6 +91,23 @@ def _dead_links(mail: SampleMail) -> Iterator[Sign]:
             yield Sign(part, f'the link "{_short(link)}" {why}', link)
 
 
+def _dead_images(mail: SampleMail) -> Iterator[Sign]:
+    for image in mail.page.images:
+        why = None if mail.is_from_lead(image.src) else _why_not_shown(image.src, examples=mail.examples)
+        if why:
+            yield Sign(_HTML, f'the image "{_short(image.src)}" {why}', image.src)
+
+
+def _why_not_shown(src: str, *, examples: bool) -> str | None:
+    match src.partition(":")[0].lower():
+        case "cid":
+            return "names an attachment, and a mail has none"
+        case "data":
+            return "is written into the mail, which Gmail and Outlook do not show"
+        case _:
+            return why_dead(src, (), examples=examples)
+
+
 def _open_links(mail: SampleMail) -> Iterator[Sign]:
     images = ((_HTML, image.src) for image in mail.page.images)
     for kind, found in (("link", _links(mail)), ("image", images)):
@@ -226,6 +243,12 @@ RULES = (
         "most mail programs load none, and its host learns who reads the mail",
         "write its rules into <style>",
         _sheets_from_elsewhere,
+    ),
+    Rule(
+        "image-dead",
+        "a reader sees an empty frame in its place",
+        "give it the https:// address of the image, or remove it",
+        _dead_images,
     ),
     Rule(
         "image-alt",

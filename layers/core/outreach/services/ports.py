@@ -267,7 +267,7 @@ class Enrollments(Protocol):
         ...
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
-        """Stream every enrollment of a run, strongly consistent."""
+        """Stream every enrollment of a run by ascending shard, strongly consistent."""
         ...
 
     def of_recipient(self, recipient: RecipientKey) -> list[Enrollment]:

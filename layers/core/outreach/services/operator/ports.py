@@ -100,7 +100,7 @@ class Audience(Protocol):
         ...
 
     def of_import(self, campaign_id: CampaignId, shards: int, import_id: ImportId) -> Iterator[Lead]:
-        """Stream the leads that one import wrote, strongly consistent."""
+        """Stream the leads that one import wrote, by ascending shard, strongly consistent."""
         ...
 
     def imports(self, campaign_id: CampaignId, shards: int) -> dict[ImportId, int]:
@@ -118,7 +118,7 @@ class Audience(Protocol):
         ...
 
     def leads(self, campaign_id: CampaignId, shards: int) -> Iterator[Lead]:
-        """Stream the audience."""
+        """Stream the audience by ascending shard."""
         ...
 
     def lead(self, campaign_id: CampaignId, shards: int, lead_id: LeadId) -> Lead | None:

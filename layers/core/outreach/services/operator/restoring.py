@@ -8,8 +8,8 @@ Each command can be repeated after it died. A replay that died is not taken for 
 another one. Whatever is recorded is a named conditional write, and recording it again changes nothing. Quota is counted
 before a mail is recorded: after a crash too much is counted, never too little.
 
-What is not replayed, because no event tells it: leads that were imported, values that were corrected, revisions, holds and
-stops by operators, distances between campaigns, opens and clicks. `finish` says so.
+What is not replayed: leads that were imported, values that were corrected, revisions, starts and ends of runs, distances between
+campaigns, opens and clicks. `finish` says so.
 """
 
 from collections import Counter
@@ -247,6 +247,8 @@ class Restorer:
         suppressions = self._ports.suppressions
         for recipient, address, order in told.orders:
             done.orders += suppressions.order_recipient(recipient, address, order)
+        for recipient, scope, hold in told.holds:
+            done.holds += self._ports.holds.hold(recipient, scope, hold)
         recipients = {(one.campaign_id, one.lead_id): one.recipient for one in lost}
         for reply in told.replies:
             about = (reply.campaign_id, reply.lead_id)

@@ -1,17 +1,18 @@
 """Finds the leads that an operator means: by address, or by what they are and where they stand in a run.
 
-To look for people by anything but their address reads the whole audience, and the whole run.
+To look for people by anything but their address reads the whole audience, and the whole run. Both come shard by shard, so what is
+held at a time is one shard of the run.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from outreach.domain.address import Address, lead_id
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead, State
-from outreach.domain.ids import CampaignId, Domain, ImportId, RunId, shard_of
+from outreach.domain.ids import CampaignId, Domain, ImportId, LeadId, RunId, shard_of
 from outreach.domain.keyring import Keyring
 from outreach.domain.reasons import Reason
 from outreach.errors import UnknownCampaign, UnknownRun
@@ -98,15 +99,15 @@ class Selecting:
             leads = self._audience.leads(campaign.campaign_id, campaign.shards)
         else:
             leads = self._audience.of_import(campaign.campaign_id, campaign.shards, wanted.import_id)
-        enrolled = {} if run is None else {one.key.lead_id: one for one in self._of_run(run, wanted)}
-        for lead in leads:
-            found = Found(lead, enrolled.get(lead.lead_id))
-            if _is_wanted(found, wanted):
-                yield found
+        enrolled = iter(()) if run is None else self._of_run(run, wanted)
+        return (found for found in _beside(leads, enrolled, campaign.shards) if _is_wanted(found, wanted))
 
-    def count(self, campaign: Campaign) -> int:
-        """Count the leads of the audience."""
-        return sum(1 for _ in self._audience.leads(campaign.campaign_id, campaign.shards))
+    def are_everybody(self, campaign: Campaign, leads: int) -> bool:
+        """Say whether so many leads are the whole audience. Reads no more of it than that."""
+        return (
+            next(islice(self._audience.leads(campaign.campaign_id, campaign.shards), leads, None), None)
+            is None
+        )
 
     def _of_run(self, run: RunControl, wanted: Wanted) -> Iterator[Enrollment]:
         every = self._enrollments.of_run(run.campaign_id, run.run_id, run.shards)
@@ -117,6 +118,18 @@ class Selecting:
             return None
         place = EnrollmentKey(run.campaign_id, run.run_id, shard_of(lead.lead_id, run.shards), lead.lead_id)
         return self._enrollments.get(place)
+
+
+def _beside(leads: Iterable[Lead], enrollments: Iterator[Enrollment], shards: int) -> Iterator[Found]:
+    """Join leads and enrollments, which both come by ascending shard. A lead and its enrollments have the same one."""
+    of_shards = groupby(enrollments, key=lambda one: one.key.shard)
+    reached, there = -1, dict[LeadId, Enrollment]()
+    for lead in leads:
+        shard = shard_of(lead.lead_id, shards)
+        while reached < shard:
+            reached, group = next(of_shards, (shards, iter(())))
+            there = {one.key.lead_id: one for one in group}
+        yield Found(lead, there.get(lead.lead_id))
 
 
 def _is_wanted(found: Found, wanted: Wanted) -> bool:
