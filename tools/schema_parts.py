@@ -1,5 +1,8 @@
 """Parts of JSON Schemas: by hand, and from the types of what `cli.output.plain` prints."""
 
+import ast
+import inspect
+import sys
 import types
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
@@ -100,11 +104,21 @@ def of_fields(
     kind: Any, only: AbstractSet[str] | None = None, but: AbstractSet[str] = frozenset()
 ) -> dict[str, Schema]:
     """Return the schemas of the fields of a dataclass: of all, or of these only, or of all but these."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=_named_for_types(kind.__module__))
     names = [field.name for field in fields(kind)]
     return {
         name: of_type(hints[name]) for name in names if (only is None or name in only) and name not in but
     }
+
+
+@cache
+def _named_for_types(module: str) -> dict[str, Any]:
+    """Return what a module imports for its annotations alone."""
+    named: dict[str, Any] = {}
+    for part in ast.parse(inspect.getsource(sys.modules[module])).body:
+        if isinstance(part, ast.If) and ast.unparse(part.test) == "TYPE_CHECKING":
+            exec(compile(ast.Module(part.body, type_ignores=[]), module, "exec"), named)  # noqa: S102 - it is our own code
+    return named
 
 
 def _of_generic(kind: Any, origin: Any, parts: tuple[Any, ...]) -> Schema:

@@ -166,7 +166,6 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "suppressions.domain": READ_FAULTS,
     "suppressions.all": READ_FAULTS,
     "holds.hold": WRITE_FAULTS,
-    "deliveries.get": READ_FAULTS,
     "deliveries.find": READ_FAULTS,
     "deliveries.note": WRITE_FAULTS,
     "deliveries.by_touch": READ_FAULTS,
