@@ -84,7 +84,8 @@ def test_an_emulator_that_hands_it_on_itself_is_given_nothing(sam: template.Temp
 def test_numbers_are_numbers_and_variables_are_text(translated: template.Template):
     mappings = of_type(translated, "AWS::Lambda::EventSourceMapping").values()
     most = [each["ScalingConfig"]["MaximumConcurrency"] for each in mappings if "ScalingConfig" in each]
-    assert most and all(isinstance(number, int) for number in most)
+    assert most
+    assert all(isinstance(number, int) for number in most)
     for function in of_type(translated, "AWS::Lambda::Function").values():
         assert not [v for v in function["Environment"]["Variables"].values() if isinstance(v, int | float)]
 
