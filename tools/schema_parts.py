@@ -1,8 +1,8 @@
 """Parts of JSON Schemas: by hand, and from the types of what `cli.output.plain` prints."""
 
 import ast
+import importlib
 import inspect
-import sys
 import types
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -113,12 +113,21 @@ def of_fields(
 
 @cache
 def _named_for_types(module: str) -> dict[str, Any]:
-    """Return what a module imports for its annotations alone."""
-    named: dict[str, Any] = {}
-    for part in ast.parse(inspect.getsource(sys.modules[module])).body:
-        if isinstance(part, ast.If) and ast.unparse(part.test) == "TYPE_CHECKING":
-            exec(compile(ast.Module(part.body, type_ignores=[]), module, "exec"), named)  # noqa: S102 - it is our own code
-    return named
+    """Return what a module imports for its annotations alone (`if TYPE_CHECKING:`)."""
+    source = inspect.getsource(importlib.import_module(module))
+    blocks = [node for node in ast.parse(source).body if isinstance(node, ast.If)]
+    imports = [
+        node
+        for block in blocks
+        if isinstance(block.test, ast.Name) and block.test.id == "TYPE_CHECKING"
+        for node in block.body
+        if isinstance(node, ast.ImportFrom) and node.module
+    ]
+    return {
+        one.asname or one.name: getattr(importlib.import_module(str(node.module)), one.name)
+        for node in imports
+        for one in node.names
+    }
 
 
 def _of_generic(kind: Any, origin: Any, parts: tuple[Any, ...]) -> Schema:

@@ -245,6 +245,7 @@ def test_each_may_do_what_the_table_says_and_nothing_else(stack: LocalStack, fol
 
 def test_what_only_an_administrator_may_a_sender_may_not(stack: LocalStack, folder: Path) -> None:
     """A sender has more than all others."""
+    the_administrator(stack, folder).may("kill off")
     sender = a("sender", stack, folder)
     for line in ADMINISTRATOR.values():
         result = sender.says(line)

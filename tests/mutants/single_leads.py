@@ -234,8 +234,8 @@ SINGLE_LEADS = (
         "a filter that matches everybody asks",
         once(
             "cli/leads_chosen.py",
-            "    if yes or not question.filters or ",
-            "    if yes or question.filters or ",
+            "    if yes or not question.filters:\n",
+            "    if yes or question.filters:\n",
         ),
         _COMMAND + "TestWhom::test_a_filter_that_matches_everybody_asks",
         _COMMAND + "TestWhom::test_each_command_asks",

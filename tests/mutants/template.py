@@ -51,7 +51,7 @@ TEMPLATE = (
     mutant(
         "author-may-start-a-run",
         "an author can start, resume or end no run",
-        once(_TEMPLATE, '"E#*", "TIMETABLE#*"]', '"E#*", RUNS, "TIMETABLE#*"]'),
+        once(_TEMPLATE, '"E#*", "TIMETABLE#*", "REPLY#*"]', '"E#*", RUNS, "TIMETABLE#*", "REPLY#*"]'),
         _PEOPLE + "test_a_writer_is_held_to_the_rows_of_the_task",
     ),
     mutant(

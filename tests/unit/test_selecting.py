@@ -58,7 +58,7 @@ def matching(
     world: World, wanted: Wanted, told: list[tuple[str, int]], in_run: bool = True
 ) -> Iterator[Found]:
     ports = (Pulled(world.audience, told), Pulled(world.enrollments, told))
-    selecting = Selecting(world.campaigns, world.controls, *ports, PEPPERS)  # type: ignore[arg-type]  # what it uses
+    selecting = Selecting(world.campaigns, world.controls, *ports, PEPPERS)  # type: ignore[arg-type]  # has what it uses
     return selecting.matching(world.campaign, world.run() if in_run else None, wanted)
 
 
@@ -93,7 +93,7 @@ def test_a_shard_of_the_run_is_read_when_the_audience_comes_to_it(world: World) 
 def test_whether_leads_are_everybody_is_seen_without_reading_everybody(world: World) -> None:
     told: list[tuple[str, int]] = []
     ports = (Pulled(world.audience, told), Pulled(world.enrollments, told))
-    selecting = Selecting(world.campaigns, world.controls, *ports, PEPPERS)  # type: ignore[arg-type]  # what it uses
+    selecting = Selecting(world.campaigns, world.controls, *ports, PEPPERS)  # type: ignore[arg-type]  # has what it uses
     campaign: Campaign = world.campaign
 
     assert not selecting.are_everybody(campaign, 3)

@@ -14,22 +14,10 @@ from functools import cached_property, lru_cache, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from outreach.adapters import clients
-from outreach.adapters.clock import SystemChance, SystemClock
-from outreach.adapters.dynamodb.tables import Tables
-from outreach.adapters.metrics import EmbeddedAlarms
 from outreach.errors import RefusedChange
-from outreach.settings import (
-    FeedbackSettings,
-    InboundSettings,
-    OperatorSettings,
-    PublishSettings,
-    SendSettings,
-    TickSettings,
-    UnsubscribeSettings,
-)
 
 if TYPE_CHECKING:
+    from outreach.adapters.dynamodb.tables import Tables
     from outreach.adapters.preflight_facts import AwsSetup
     from outreach.domain.bus_event import Place
     from outreach.domain.keyring import Keyring
@@ -86,6 +74,7 @@ if TYPE_CHECKING:
     from outreach.services.send.batch import SendBatch
     from outreach.services.tick.turn import Tick
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
+    from outreach.settings import OperatorSettings
 
 _App = TypeVar("_App")
 _SOME_URL = "https://unsubscribe.invalid/u"
@@ -111,6 +100,8 @@ def _starting(make: Callable[[], _App]) -> Callable[[], _App]:
 @_starting
 def tick_app() -> "Tick":
     """Make the tick function's use case from its environment."""
+    from outreach.adapters import clients
+    from outreach.adapters.clock import SystemClock
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
@@ -118,6 +109,8 @@ def tick_app() -> "Tick":
     from outreach.adapters.dynamodb.leases import DynamoLeases
     from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
+    from outreach.adapters.dynamodb.tables import Tables
+    from outreach.adapters.metrics import EmbeddedAlarms
     from outreach.adapters.ses_account import SesAccount
     from outreach.adapters.sqs import SqsQueue
     from outreach.adapters.ssm import SsmKillSwitchReader
@@ -125,6 +118,7 @@ def tick_app() -> "Tick":
     from outreach.services.feedback.ports import BreakerPorts
     from outreach.services.tick.ports import TickPorts
     from outreach.services.tick.turn import Tick
+    from outreach.settings import TickSettings
 
     settings = TickSettings.from_environment(os.environ)
     tables = Tables(clients.dynamodb_client(), outreach=settings.outreach_table)
@@ -163,6 +157,8 @@ class SendApp:
 @_starting
 def send_app() -> SendApp:
     """Make the send function's use case from its environment."""
+    from outreach.adapters import clients
+    from outreach.adapters.clock import SystemChance, SystemClock
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.companies import DynamoCompanies
     from outreach.adapters.dynamodb.controls import DynamoControls
@@ -171,6 +167,8 @@ def send_app() -> SendApp:
     from outreach.adapters.dynamodb.persons import DynamoPersons
     from outreach.adapters.dynamodb.proof_mails import DynamoProofMails
     from outreach.adapters.dynamodb.quotas import DynamoQuotas
+    from outreach.adapters.dynamodb.tables import Tables
+    from outreach.adapters.metrics import EmbeddedAlarms
     from outreach.adapters.proof import ProofSender
     from outreach.adapters.secrets import read_keyring
     from outreach.adapters.senders import SenderPerMode
@@ -183,6 +181,7 @@ def send_app() -> SendApp:
     from outreach.rendering.unsubscribe_links import UnsubscribeLinks
     from outreach.services.send.batch import SendBatch, SendLimits
     from outreach.services.send.ports import SendPorts
+    from outreach.settings import SendSettings
 
     settings = SendSettings.from_environment(os.environ)
     tables = Tables(
@@ -231,11 +230,16 @@ def send_app() -> SendApp:
 @_starting
 def unsubscribe_app() -> "Unsubscribing":
     """Make the unsubscribe function's use case from its environment."""
+    from outreach.adapters import clients
+    from outreach.adapters.clock import SystemClock
     from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.adapters.dynamodb.tables import Tables
     from outreach.adapters.kept_requests import SqsKeptRequests
+    from outreach.adapters.metrics import EmbeddedAlarms
     from outreach.adapters.secrets import KeysReadAgain, read_keyring
     from outreach.services.unsubscribe.unsubscribing import Unsubscribing
+    from outreach.settings import UnsubscribeSettings
 
     settings = UnsubscribeSettings.from_environment(os.environ)
     tables = Tables(
@@ -259,14 +263,19 @@ def unsubscribe_app() -> "Unsubscribing":
 @_starting
 def feedback_app() -> "FeedbackBatch":
     """Make the feedback function's use case from its environment."""
+    from outreach.adapters import clients
+    from outreach.adapters.clock import SystemClock
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
     from outreach.adapters.dynamodb.feedback import DynamoAddressHistory, DynamoDeliveries, DynamoTallies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.adapters.dynamodb.tables import Tables
+    from outreach.adapters.metrics import EmbeddedAlarms
     from outreach.services.feedback.batch import FeedbackBatch
     from outreach.services.feedback.events import Feedback
     from outreach.services.feedback.ports import FeedbackPorts, OwnIdentity
+    from outreach.settings import FeedbackSettings
 
     settings = FeedbackSettings.from_environment(os.environ)
     tables = Tables(
@@ -298,6 +307,8 @@ class InboundApp:
 @_starting
 def inbound_app() -> InboundApp:
     """Make the inbound function's use case from its environment."""
+    from outreach.adapters import clients
+    from outreach.adapters.clock import SystemClock
     from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
     from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
@@ -305,13 +316,16 @@ def inbound_app() -> InboundApp:
     from outreach.adapters.dynamodb.quotas import DynamoQuotas
     from outreach.adapters.dynamodb.replies import DynamoReplies
     from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
+    from outreach.adapters.dynamodb.tables import Tables
     from outreach.adapters.forwarder import SesForwarder
+    from outreach.adapters.metrics import EmbeddedAlarms
     from outreach.adapters.raw_mails import S3RawMails
     from outreach.adapters.secrets import KeysReadAgain, read_keyring, read_peppers
     from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
     from outreach.mail_event_messages import mail_keys
     from outreach.services.inbound.ports import InboundPorts, InboundRules
     from outreach.services.inbound.replies import Inbound
+    from outreach.settings import InboundSettings
 
     settings = InboundSettings.from_environment(os.environ)
     tables = Tables(
@@ -349,13 +363,16 @@ def inbound_app() -> InboundApp:
 @_starting
 def publish_app() -> "Publishing":
     """Make the publish function's use case from its environment."""
+    from outreach.adapters import clients
     from outreach.adapters.dynamodb.changed_rows import rows_of
     from outreach.adapters.dynamodb.controls import DynamoControls
     from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
+    from outreach.adapters.dynamodb.tables import Tables
     from outreach.adapters.event_bus import EventBridgeBus
     from outreach.adapters.unreadable_records import SqsUnreadableRecords
     from outreach.services.publish.ports import PublishPorts
     from outreach.services.publish.publishing import Publishing
+    from outreach.settings import PublishSettings
 
     settings = PublishSettings.from_environment(os.environ)
     tables = Tables(clients.dynamodb_client(), outreach=settings.outreach_table)
@@ -376,11 +393,13 @@ class StackOperator:
     `client` makes an AWS client for a service name, with the endpoint and the credentials of that stack.
     """
 
-    def __init__(self, settings: OperatorSettings, client: Callable[[str], Any]) -> None:
+    def __init__(self, settings: "OperatorSettings", client: Callable[[str], Any]) -> None:
+        from outreach.adapters.clock import SystemClock
         from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
         from outreach.adapters.dynamodb.controls import DynamoControls
         from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
         from outreach.adapters.dynamodb.quotas import DynamoQuotas
+        from outreach.adapters.dynamodb.tables import Tables
 
         self.settings = settings
         self.client = client
@@ -395,11 +414,15 @@ class StackOperator:
     @classmethod
     def of(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
         """Make the use cases of a stack from its name and its CloudFormation outputs. Raises `errors.BadOutputs`."""
+        from outreach.settings import OperatorSettings
+
         return cls(OperatorSettings.from_outputs(stack, outputs), client)
 
     @classmethod
     def for_a_stop(cls, stack: str, outputs: Mapping[str, str], client: Callable[[str], Any]) -> Self:
         """Make them as `of` does. `BadOutputs` is raised only by a use case whose own output is missing or wrong."""
+        from outreach.settings import OperatorSettings
+
         return cls(OperatorSettings.for_a_stop(stack, outputs), client)
 
     @property
@@ -422,7 +445,9 @@ class StackOperator:
         return DynamoSuppressions(self._both_tables)
 
     @cached_property
-    def _both_tables(self) -> Tables:
+    def _both_tables(self) -> "Tables":
+        from outreach.adapters.dynamodb.tables import Tables
+
         return Tables(
             self._tables.client,
             outreach=self.settings.outreach_table_name,
