@@ -103,6 +103,16 @@ TABLES = (
         _COUNTS + "TestOnTheWire::test_no_address_no_value_and_no_text_is_read",
     ),
     mutant(
+        "status-reads-whole-leads",
+        "status reads no lead whole",
+        once(
+            "services/operator/overview.py",
+            "in self._ports.counted_leads.of_run(run, len(steps)):",
+            "in [*self.enrollments(run)][:0] or self._ports.counted_leads.of_run(run, len(steps)):",
+        ),
+        "unit/test_commands_in_memory.py::test_status_reads_no_lead_whole",
+    ),
+    mutant(
         "tenth-step-before-the-second",
         "touches are counted in the order of their steps",
         once(_COUNTED_LEADS, "sorted(map(int, touches))", "map(int, sorted(touches))"),
