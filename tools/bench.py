@@ -12,8 +12,8 @@ The time is taken from the first to the last accepted mail, by the endpoint's ow
 batch after the other is handled in this process, and every request is timed: this shows what a send consists
 of.
 
-The simulations are told by `tools/simulations.py`, the starts of the functions by `tools/starts.py`, and
-the processor time of a send by `tools/send_time.py`.
+The simulations are told by `tools/simulations.py`, import, status, export and report by `tools/volumes.py`, the starts
+of the functions by `tools/starts.py`, and the processor time of a send by `tools/send_time.py`.
 At the end stands a table: each figure, its bar, and whether it is met.
 Bars are held against processor time, or against what the processors would have done without other programs.
 """
@@ -44,6 +44,7 @@ import send_time
 import simulations
 import starts
 import ticks
+import volumes
 from bars import Bar, table
 from built import built, sizes
 from outreach import bootstrap
@@ -437,6 +438,8 @@ def main() -> int:
     options = parser.parse_args()
     # They come first, while this process is small: Linux counts our memory as the child's.
     bars = list(simulations.bars())
+    rows = volumes.measured()
+    bars += volumes.bars(rows)
     print("sending a few hundred mails, and metering what they ask for", flush=True)
     spent = cost.measured()
     bars += cost.bars(spent)
@@ -478,6 +481,7 @@ def main() -> int:
     print()
     show(cost.told(spent))
     show(ticks.told(turns))
+    show(volumes.told(rows))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),
