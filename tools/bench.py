@@ -13,7 +13,8 @@ batch after the other is handled in this process, and every request is timed: th
 of.
 
 The simulations are told by `tools/simulations.py`, import, status, export and report by `tools/volumes.py`, the starts
-of the functions by `tools/starts.py`, and the processor time of a send by `tools/send_time.py`.
+of the functions by `tools/starts.py`, the processor time of a send by `tools/send_time.py`, and the rate of a bare worker
+by `tools/bare_worker.py`.
 At the end stands a table: each figure, its bar, and whether it is met.
 Bars are held against processor time, or against what the processors would have done without other programs.
 """
@@ -38,6 +39,7 @@ from urllib.parse import urlparse
 
 from botocore.httpsession import URLLib3Session
 
+import bare_worker
 import cost
 import decisions
 import send_time
@@ -465,9 +467,17 @@ def main() -> int:
             run = start_run(operator, campaign_id, leads)
             return list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
 
+        def per_second(campaign_id: str, leads: int) -> float:
+            return through_the_workers(stack, operator, campaign_id, leads).per_second
+
         print("starting each built function, and sending with one beside a bare handler\n", flush=True)
         with built() as made:
-            bars += [*sizes(made), *starts.bars(made), send_time.bar(stack, made, waiting, _record)]
+            bars += [*sizes(made), *starts.bars(made)]
+            five = send_time.recorded(stack, made, waiting, _record)
+            bars += [
+                send_time.bar(stack, made, waiting, _record, five),
+                bare_worker.bar(stack, five, waiting, per_second),
+            ]
     concurrency = stack.outputs["SendConcurrency"]
     print(
         f"{measured.per_second:.1f} sends/s at MaximumConcurrency {concurrency}: {measured.sends} mails"
