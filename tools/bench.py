@@ -467,8 +467,14 @@ def main() -> int:
             run = start_run(operator, campaign_id, leads)
             return list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
 
-        def per_second(campaign_id: str, leads: int) -> float:
-            return through_the_workers(stack, operator, campaign_id, leads).per_second
+        def sends(campaign_id: str, leads: int) -> bare_worker.Rate:
+            found = through_the_workers(stack, operator, campaign_id, leads)
+            alone = found.per_second if found.used is None else leads / found.used.ours
+            return bare_worker.Rate(found.per_second, alone)
+
+        def used() -> float | None:
+            now = usage(emulator_of(stack))
+            return None if now is None else now.ours
 
         print("starting each built function, and sending with one beside a bare handler\n", flush=True)
         with built() as made:
@@ -476,7 +482,7 @@ def main() -> int:
             five = send_time.recorded(stack, made, waiting, _record)
             bars += [
                 send_time.bar(stack, made, waiting, _record, five),
-                bare_worker.bar(stack, five, waiting, per_second),
+                bare_worker.bar(stack, five, waiting, sends, used),
             ]
     concurrency = stack.outputs["SendConcurrency"]
     print(

@@ -49,6 +49,7 @@ _LEAD = a_lead(
 def a_finished_world(leads: int) -> World:
     """Return a world whose live run has written three mails to its one lead, with the counters of so many leads."""
     world = World(a_campaign(policy=Policy(per_day=QUOTA)))
+    world.account.tell(daily_quota=QUOTA)
     world.start(_LEAD)
     world.live_through(timedelta(days=10))
     counted = world.tables.quotas

@@ -206,7 +206,7 @@ def measured(rows: int = ROWS) -> list[Volume]:
     with many_leads.served() as url, TemporaryDirectory(prefix="outreach-volumes-") as folder:
         for what in WORK:
             for some in (rows // 10, rows):
-                print(f"{what} of {some:,} rows", file=sys.stderr, flush=True)
+                print(f"{what} of {some:,} rows", flush=True)
                 found.append(_measured(what, some, folder, url))
     return found
 

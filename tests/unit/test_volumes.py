@@ -63,6 +63,15 @@ def test_what_is_measured_handles_every_row_and_finds_every_promise_kept(
     assert volumes.WORK[what](LEADS, tmp_path, url)() == LEADS
 
 
+def test_the_counters_of_the_most_leads_stay_below_the_quotas() -> None:
+    world = many_leads.a_finished_world(volumes.MANY)
+
+    control = world.controls.control()
+    assert control is not None
+    assert control.daily_limit == world.campaign.policy.per_day == many_leads.QUOTA
+    assert max(world.tables.quotas.values()) == volumes.MANY
+
+
 def bars_of(*, seconds: float, peak_mb: float) -> dict[str, Bar]:
     """Hold against the bars what takes 1 s and 80 MB with 1,000 rows, and this with 10,000."""
     measured = [
