@@ -438,6 +438,7 @@ ASKED = (
     lambda s, e: s.enrollments.add([e, an_enrollment()]),
     lambda s, e: s.enrollments.all_ended(e.key.campaign_id, LIVE, SHARDS),
     lambda s, e: list(s.enrollments.of_run(e.key.campaign_id, LIVE, SHARDS)),
+    lambda s, e: list(s.counted_leads.of_run(a_run(), 3)),
     lambda s, e: s.enrollments.of_recipient(e.lead.recipient),
     lambda s, e: s.due.page(a_run(), Lane.FIRST, 0, None, NOON, 5),
     lambda s, e: s.due.is_empty(a_run()),

@@ -61,6 +61,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "bus_event": ("test_row_events",),
     "row_events": ("test_row_events",),
     "dmarc": ("test_dmarc",),
+    "counted_lead": ("test_counted_lead",),
     "engagement": ("test_engagement",),
     "engagement_counts": ("test_engagement_counts",),
     "sending_account": ("test_sending_account",),

@@ -4,6 +4,8 @@ from mutants.mutant import mutant, once
 
 _TABLES = "adapters/dynamodb/tables.py"
 _FEEDBACK = "adapters/dynamodb/feedback.py"
+_COUNTED_LEADS = "adapters/dynamodb/counted_leads.py"
+_COUNTS = "contract/test_counted_leads.py::"
 _REPLIES = "adapters/dynamodb/replies.py"
 _NO_ANSWER = "adapters/no_answer.py"
 _ANSWERS = "contract/test_no_answer.py::"
@@ -81,6 +83,40 @@ TABLES = (
             "                attributes_to_get",
         ),
         "contract/test_enrollments.py::test_a_run_has_ended_when_each_enrollment_has[dynamodb]",
+    ),
+    mutant(
+        "count-of-what-was",
+        "what is counted is read consistently",
+        once(
+            _TABLES, '{"consistent_read": True, "attributes_to_get": parts}', '{"attributes_to_get": parts}'
+        ),
+        _COUNTS + "test_a_count_of_parts_is_a_count_of_whole_enrollments[dynamodb]",
+    ),
+    mutant(
+        "count-reads-the-words-of-operators",
+        "a count reads parts of a touch, and no text",
+        once(
+            _COUNTED_LEADS,
+            '*(f"touches.{step}.{part}" for step in range(steps) for part in _OF_A_TOUCH)',
+            '*(f"touches.{step}" for step in range(steps))',
+        ),
+        _COUNTS + "TestOnTheWire::test_no_address_no_value_and_no_text_is_read",
+    ),
+    mutant(
+        "status-reads-whole-leads",
+        "status reads no lead whole",
+        once(
+            "services/operator/overview.py",
+            "in self._ports.counted_leads.of_run(run, len(steps)):",
+            "in [*self.enrollments(run)][:0] or self._ports.counted_leads.of_run(run, len(steps)):",
+        ),
+        "unit/test_commands_in_memory.py::test_status_reads_no_lead_whole",
+    ),
+    mutant(
+        "tenth-step-before-the-second",
+        "touches are counted in the order of their steps",
+        once(_COUNTED_LEADS, "sorted(map(int, touches))", "map(int, sorted(touches))"),
+        _COUNTS + "test_a_lead_comes_with_its_touches_in_order[dynamodb]",
     ),
     mutant(
         "bounces-read-as-they-were",

@@ -36,6 +36,7 @@ from outreach.local import kept
 from outreach.local.emulator_names import EmulatorName
 from outreach.local.given import Given
 from outreach.local.processes import ProcessId
+from outreach.memory import MemoryCountedLeads
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.operator.stopping import StopState
 from world.builders import CAMPAIGN, NOON, a_campaign, a_lead, an_order
@@ -52,8 +53,8 @@ OF_HELP = frozenset(
 def counts_of(world: World, run_id: str = "proof-1") -> RunCounts:
     run = world.run(run_id)
     counts = RunCounts(run, [StepCounts(step.message_id) for step in world.campaign.steps])
-    for enrollment in world.enrollments.of_run(CAMPAIGN, run.run_id, run.shards):
-        counts.add(enrollment)
+    for lead in MemoryCountedLeads(world.tables).of_run(run, len(counts.steps)):
+        counts.add(lead)
     return counts
 
 

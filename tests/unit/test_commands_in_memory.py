@@ -136,6 +136,14 @@ def test_leads_of_a_campaign_that_is_not_there_are_refused(desk: CommandDesk, le
     assert desk.refuses("leads", "import", leads, "--campaign-id", "demo") == NO_CAMPAIGN
 
 
+def test_status_reads_no_lead_whole(filled: CommandDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    start_live(filled)
+    turn(filled)
+    monkeypatch.setattr(filled.world.enrollments, "of_run", lambda *_: pytest.fail("a lead was read whole"))
+    assert filled.says("status")[1].split()[:2] == ["demo", "live"]
+    assert filled.says("status", "demo")[0].startswith("demo live: running, 4 leads, 2 mails sent")
+
+
 def test_where_nothing_is_each_list_says_so(desk: CommandDesk) -> None:
     assert desk.says("campaign", "list") == ["no campaigns yet; add one with `outreach campaign apply FILE`"]
     assert desk.says("status") == [

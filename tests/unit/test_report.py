@@ -32,11 +32,12 @@ from outreach.artifacts.report.page import money, percent, values
 from outreach.artifacts.report.stops import Event, stopped, stops
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
-from outreach.domain.ids import LIVE, MessageId, RunId
+from outreach.domain.ids import LIVE, MessageId
 from outreach.domain.reasons import Reason
 from outreach.domain.timetable import Span
 from outreach.domain.timetable_score import Miss
 from outreach.domain.window import OpenHours, Window
+from outreach.memory import MemoryCountedLeads
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.simulation import Assumptions
 from world.artifacts import FORMULA, JANE, LEADS, a_world, exported
@@ -108,8 +109,8 @@ def test_the_figures_are_those_of_status(world: World, database: sqlite3.Connect
     run = world.run("proof-1")
     campaign = world.campaigns.definition(CAMPAIGN, run.revision)
     status = RunCounts(run, [StepCounts(step.message_id) for step in campaign.steps])
-    for enrollment in world.enrollments.of_run(CAMPAIGN, RunId("proof-1"), run.shards):
-        status.add(enrollment)
+    for lead in MemoryCountedLeads(world.tables).of_run(run, len(status.steps)):
+        status.add(lead)
     steps, leads = figures.steps(database), figures.leads(database)
     assert [step.written for step in steps] == [step.written for step in status.steps] == [2, 2, 0]
     assert [step.waiting for step in steps] == [step.waiting + step.in_flight for step in status.steps]

@@ -15,7 +15,7 @@ from outreach.adapters.senders import SenderPerMode
 from outreach.cli import stacks
 from outreach.cli.main import app
 from outreach.domain.bus_event import Place
-from outreach.memory import MemoryDns, MemorySetup
+from outreach.memory import MemoryCountedLeads, MemoryDns, MemorySetup
 from outreach.memory.holds import MemoryHolds
 from outreach.rendering.message_selection import selector
 from outreach.rendering.renderer import TemplateRenderer
@@ -199,6 +199,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 campaigns=world.campaigns,
                 controls=world.controls,
                 enrollments=world.enrollments,
+                counted_leads=MemoryCountedLeads(world.tables),
                 quotas=world.quotas,
                 replies=world.replies,
                 deliveries=world.deliveries,

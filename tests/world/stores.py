@@ -10,6 +10,7 @@ from outreach.adapters.dynamodb.audience import DynamoAudience
 from outreach.adapters.dynamodb.campaigns import DynamoCampaigns
 from outreach.adapters.dynamodb.companies import DynamoCompanies
 from outreach.adapters.dynamodb.controls import DynamoControls
+from outreach.adapters.dynamodb.counted_leads import DynamoCountedLeads
 from outreach.adapters.dynamodb.desk import DynamoDesk
 from outreach.adapters.dynamodb.enrollments import DynamoDueIndex, DynamoEnrollments
 from outreach.adapters.dynamodb.feedback import DynamoDeliveries
@@ -30,6 +31,7 @@ from outreach.memory import (
     MemoryCampaigns,
     MemoryCompanies,
     MemoryControls,
+    MemoryCountedLeads,
     MemoryDeliveries,
     MemoryDesk,
     MemoryDueIndex,
@@ -45,7 +47,7 @@ from outreach.memory import (
     MemoryTimetables,
 )
 from outreach.services.heard_ports import Deliveries
-from outreach.services.operator.ports import Archives, Audience, ProofMails, Timetables
+from outreach.services.operator.ports import Archives, Audience, CountedLeads, ProofMails, Timetables
 from outreach.services.ports import Campaigns, Companies, Controls, Enrollments, Persons, Quotas, Suppressions
 from outreach.services.send.ports import Desk, Sender
 from outreach.services.tick.ports import DueIndex, Leases
@@ -55,6 +57,7 @@ from outreach.services.unsubscribe.ports import ShownSenders
 @dataclass(frozen=True, slots=True)
 class Stores:
     enrollments: Enrollments
+    counted_leads: CountedLeads
     due: DueIndex
     desk: Desk
     leases: Leases
@@ -110,6 +113,7 @@ def in_memory() -> Stores:
     tables = MemoryTables()
     return Stores(
         enrollments=MemoryEnrollments(tables),
+        counted_leads=MemoryCountedLeads(tables),
         due=MemoryDueIndex(tables),
         desk=MemoryDesk(tables),
         leases=MemoryLeases(tables),
@@ -133,6 +137,7 @@ def in_memory() -> Stores:
 def in_dynamodb(tables: Tables) -> Stores:
     return Stores(
         enrollments=DynamoEnrollments(tables),
+        counted_leads=DynamoCountedLeads(tables),
         due=DynamoDueIndex(tables),
         desk=DynamoDesk(tables),
         leases=DynamoLeases(tables),

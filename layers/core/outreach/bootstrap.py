@@ -528,6 +528,7 @@ class StackOperator:
     @cached_property
     def overview(self) -> "Overview":
         """Return the use case that shows the state of campaigns, runs, quotas and queues."""
+        from outreach.adapters.dynamodb.counted_leads import DynamoCountedLeads
         from outreach.adapters.operator_queues import SqsSendQueue
         from outreach.services.operator.overview import Overview, OverviewPorts
 
@@ -535,6 +536,7 @@ class StackOperator:
             campaigns=self.campaigns,
             controls=self.controls,
             enrollments=self.enrollments,
+            counted_leads=DynamoCountedLeads(self._tables),
             quotas=self.quotas,
             replies=self._replies,
             deliveries=self.deliveries,

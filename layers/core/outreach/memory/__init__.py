@@ -6,6 +6,7 @@ DynamoDB alike.
 
 from outreach.memory.archives import MemoryArchives
 from outreach.memory.companies import MemoryCompanies
+from outreach.memory.counted_leads import MemoryCountedLeads
 from outreach.memory.drill import MemoryJudge, MemoryOneClick
 from outreach.memory.enrollments import MemoryDesk, MemoryDueIndex, MemoryEnrollments
 from outreach.memory.feedback import MemoryAddressHistory, MemoryDeliveries, MemoryTallies
@@ -44,6 +45,7 @@ __all__ = [
     "MemoryCampaigns",
     "MemoryCompanies",
     "MemoryControls",
+    "MemoryCountedLeads",
     "MemoryDeadLetters",
     "MemoryDeliveries",
     "MemoryDesk",

@@ -355,8 +355,7 @@ class DynamoEnrollments:
 
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[Enrollment]:
         """Stream every enrollment of a run, strongly consistent."""
-        for shard in range(shards):
-            pk = f"{_PREFIX}{campaign_id}#{run_id}#{shard}"
+        for pk in run_partitions(campaign_id, run_id, shards):
             for found in stream(self._items.query, pk):
                 yield found.enrollment()
 
@@ -368,7 +367,7 @@ class DynamoEnrollments:
 
     def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
         """Whether every enrollment of the run has ended. Strongly consistent."""
-        return not any(self._has_open(f"{_PREFIX}{campaign_id}#{run_id}#{shard}") for shard in range(shards))
+        return not any(map(self._has_open, run_partitions(campaign_id, run_id, shards)))
 
     def _has_open(self, pk: str) -> bool:
         with store_errors("Query"):
@@ -419,6 +418,11 @@ class DynamoDueIndex:
 def partition(key: EnrollmentKey) -> str:
     """Return the partition key of an enrollment."""
     return f"{_PREFIX}{key.campaign_id}#{key.run_id}#{key.shard}"
+
+
+def run_partitions(campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[str]:
+    """Return the partition keys of a run's enrollments, by ascending shard."""
+    return (f"{_PREFIX}{campaign_id}#{run_id}#{shard}" for shard in range(shards))
 
 
 def lane_partition(campaign_id: CampaignId, run_id: RunId, shard: int, lane: Lane) -> str:

@@ -22,6 +22,7 @@ from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
+from pynamodb.pagination import ResultIterator
 
 from outreach.adapters.no_answer import NO_ANSWER, legible, unavailable
 
@@ -172,6 +173,13 @@ def stream(read: Callable[..., Iterable[_Item]], *key: Any) -> Iterator[_Item]:
     """Yield the items of a query or scan, strongly consistent, page by page."""
     with store_errors("Query"):
         yield from read(*key, consistent_read=True)
+
+
+def stream_parts(kind: type[Model], pk: str, parts: Sequence[str]) -> Iterator[RawItem]:
+    """Yield these parts (`name`, `name.inner`) of the items of a partition, strongly consistent, as the client returns them."""
+    query = kind._get_connection().query  # noqa: SLF001 - the public one makes an object for each item
+    with store_errors("Query"):
+        yield from ResultIterator(query, (pk,), {"consistent_read": True, "attributes_to_get": parts})
 
 
 def create(item: Model) -> bool:

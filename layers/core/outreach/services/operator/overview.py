@@ -21,7 +21,7 @@ from outreach.domain.senders import name_of, names_of
 from outreach.errors import UnknownCampaign
 from outreach.services.earlier_days import EarlierDays
 from outreach.services.heard_ports import Deliveries, Replies
-from outreach.services.operator.ports import DeadLetters, QueueDepth, QueueName, SendQueue
+from outreach.services.operator.ports import CountedLeads, DeadLetters, QueueDepth, QueueName, SendQueue
 from outreach.services.operator.run_counts import RunCounts, StepCounts
 from outreach.services.ports import Campaigns, Clock, Controls, Enrollments, Quotas
 
@@ -81,6 +81,7 @@ class OverviewPorts:
     campaigns: Campaigns
     controls: Controls
     enrollments: Enrollments
+    counted_leads: CountedLeads
     quotas: Quotas
     replies: Replies
     deliveries: Deliveries
@@ -138,13 +139,13 @@ class Overview:
         return self._ports.enrollments.of_run(run.campaign_id, run.run_id, run.shards)
 
     def count(self, run: RunControl) -> RunCounts:
-        """Count the enrollments of a run. This reads every enrollment of the run."""
+        """Count the leads of a run. This reads every enrollment of the run, and of each only what is counted."""
         campaign = self.definition(run)
         experiment = None if campaign.experiment is None else campaign.experiment.name
         steps = [StepCounts(step.message_id) for step in campaign.steps]
         counts = RunCounts(run, steps, experiment=experiment)
-        for enrollment in self.enrollments(run):
-            counts.add(enrollment)
+        for lead in self._ports.counted_leads.of_run(run, len(steps)):
+            counts.add(lead)
         return counts
 
     def replies(self, run: RunControl) -> ReplyCounts:

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 from outreach.domain.archive import Archive, Archived
 from outreach.domain.control import RunControl
+from outreach.domain.counted_lead import CountedLead
 from outreach.domain.enrollment import EnrollmentKey, Lead
 from outreach.domain.ids import (
     ArchiveId,
@@ -131,6 +132,14 @@ class Audience(Protocol):
 
     def of_recipient(self, recipient: RecipientKey) -> list[tuple[CampaignId, Lead]]:
         """Find a person in every campaign's audience, through the index."""
+        ...
+
+
+class CountedLeads(Protocol):
+    """The enrollments, of which only what a count needs is read: no address, value or text of a lead."""
+
+    def of_run(self, run: RunControl, steps: int) -> Iterator[CountedLead]:
+        """Stream every lead of a run with its touches of the first `steps` steps, by ascending shard, strongly consistent."""
         ...
 
 

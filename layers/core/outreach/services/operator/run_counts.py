@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from outreach.domain.control import RunControl, RunStatus
-from outreach.domain.enrollment import Enrollment, State, TouchState
+from outreach.domain.counted_lead import CountedLead
+from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import MessageId
 from outreach.domain.reasons import Reason
 
@@ -81,56 +82,54 @@ class RunCounts:
         """Whether nothing more will happen by itself."""
         return self.all_ended and self.run.status in {RunStatus.FINISHED, RunStatus.CANCELLED}
 
-    def add(self, enrollment: Enrollment) -> None:
-        """Count one lead."""
+    def add(self, lead: CountedLead) -> None:
+        """Count one lead, of whom no more steps are known than the run has."""
         self.leads += 1
-        self.states[enrollment.state] += 1
-        for touch in enrollment.touches.values():
-            if touch.state in WRITTEN and touch.step < len(self.steps):
+        self.states[lead.state] += 1
+        for touch in lead.touches:
+            if touch.state in WRITTEN:
                 self.steps[touch.step].written += 1
                 if touch.sender is not None:
                     self.by_sender[touch.sender] += 1
-            if touch.would_go is not None:
-                at = touch.would_go.at
+            if (at := touch.would_go_at) is not None:
                 first, last = self.would_go or (at, at)
                 self.would_go = min(first, at), max(last, at)
-        if self.experiment is not None and (drawn := _first_drawn(enrollment, self.experiment)):
+        if self.experiment is not None and (drawn := _first_drawn(lead, self.experiment)):
             self.drawn[drawn] += 1
-        step = self.steps[min(enrollment.step, len(self.steps) - 1)]
-        match enrollment.state:
+        step = self.steps[min(lead.step, len(self.steps) - 1)]
+        match lead.state:
             case State.DUE:
                 step.waiting += 1
-                self._waits(enrollment)
+                self._waits(lead)
             case State.SENDING:
                 step.in_flight += 1
             case State.UNKNOWN:
                 step.unknown += 1
             case State.ENDED:
-                self._ended(enrollment, step)
+                self._ended(lead, step)
 
-    def _waits(self, enrollment: Enrollment) -> None:
-        if enrollment.reason is not None:
-            self.waiting_because[enrollment.reason] += 1
-        waits = self.waits.setdefault((min(enrollment.step, len(self.steps) - 1), enrollment.reason), Waits())
+    def _waits(self, lead: CountedLead) -> None:
+        if lead.reason is not None:
+            self.waiting_because[lead.reason] += 1
+        waits = self.waits.setdefault((min(lead.step, len(self.steps) - 1), lead.reason), Waits())
         waits.leads += 1
-        if enrollment.due_at is not None:
-            waits.first = min(waits.first or enrollment.due_at, enrollment.due_at)
-            self.next_due = min(self.next_due or enrollment.due_at, enrollment.due_at)
-            self.due_days[enrollment.due_at.date()] += 1
+        if lead.due_at is not None:
+            waits.first = min(waits.first or lead.due_at, lead.due_at)
+            self.next_due = min(self.next_due or lead.due_at, lead.due_at)
+            self.due_days[lead.due_at.date()] += 1
 
-    def _ended(self, enrollment: Enrollment, step: StepCounts) -> None:
-        reason = enrollment.reason
+    def _ended(self, lead: CountedLead, step: StepCounts) -> None:
+        reason = lead.reason
         if reason is None or reason in ENDED_WELL:
             return
         step.stopped += 1
-        written = any(touch.state in WRITTEN for touch in enrollment.touches.values())
+        written = any(touch.state in WRITTEN for touch in lead.touches)
         (self.stopped_later if written else self.never_written)[reason] += 1
 
 
-def _first_drawn(enrollment: Enrollment, experiment: str) -> tuple[str | None, str] | None:
+def _first_drawn(lead: CountedLead, experiment: str) -> tuple[str | None, str] | None:
     """Return the revision and the variant of the first message of an experiment that went out."""
-    for step in sorted(enrollment.touches):
-        touch = enrollment.touches[step]
+    for touch in lead.touches:
         if touch.state in WRITTEN and touch.arm is not None and touch.arm.experiment == experiment:
             return touch.revision, touch.arm.variant
     return None
