@@ -6,7 +6,7 @@ about a megabyte, as DynamoDB's are. It reads and never writes.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -88,22 +88,41 @@ def _answer(patterns: Mapping[str, dict[str, Any]], request: Mapping[str, Any], 
     if pattern is None:
         return b'{"Items": [], "Count": 0, "ScannedCount": 0}'
     numbers = range(int(partition.rpartition("#")[2]), leads, SHARDS) if partition else range(leads)
-    item = json.dumps(pattern | ({"pk": {"S": partition}} if partition else {})).encode()
+    whole = pattern | ({"pk": {"S": partition}} if partition else {})
+    item = json.dumps(_asked_for(whole, request)).encode()
     if start := request.get("ExclusiveStartKey"):
         last = int((start.get("sk") or start["pk"])["S"].rpartition("-")[2][-len(_NUMBER) :])
         numbers = numbers[numbers.index(last) + 1 :]
-    some = numbers[: PAGE // len(item)]
+    some = numbers[: PAGE // len(json.dumps(whole))]
     items = [item.replace(_NUMBER.encode(), b"%07d" % number) for number in some]
     more = b""
     if len(some) < len(numbers):
-        end = {name: value for name, value in json.loads(items[-1]).items() if name in {"pk", "sk"}}
-        more = b', "LastEvaluatedKey": ' + json.dumps(end).encode()
+        end = json.dumps({name: value for name, value in whole.items() if name in {"pk", "sk"}})
+        more = f', "LastEvaluatedKey": {end.replace(_NUMBER, f"{some[-1]:07}")}'.encode()
     return b'{"Items": [%s], "Count": %d, "ScannedCount": %d%s}' % (
         b",".join(items),
         len(some),
         len(some),
         more,
     )
+
+
+def _asked_for(item: Mapping[str, Any], request: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return those parts of an item that a request names; all of it if it names none."""
+    if "ProjectionExpression" not in request:
+        return item
+    names, parts = request.get("ExpressionAttributeNames", {}), dict[str, Any]()
+    for path in request["ProjectionExpression"].split(","):
+        _copy_part(item, parts, [names.get(name, name) for name in path.strip().split(".")])
+    return parts
+
+
+def _copy_part(item: Mapping[str, Any], parts: dict[str, Any], path: Sequence[str]) -> None:
+    name, *rest = path
+    if name in item and rest:
+        _copy_part(item[name]["M"], parts.setdefault(name, {"M": {}})["M"], rest)
+    elif name in item:
+        parts[name] = item[name]
 
 
 @contextmanager

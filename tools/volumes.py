@@ -27,6 +27,7 @@ import many_leads
 import simulations
 from bars import Bar, table
 from outreach.adapters.dynamodb.audience import DynamoAudience
+from outreach.adapters.dynamodb.counted_leads import DynamoCountedLeads
 from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions
 from outreach.adapters.dynamodb.tables import Tables
@@ -128,7 +129,8 @@ def counted(rows: int, _folder: Path, url: str) -> Callable[[], int]:
     ports = OverviewPorts(
         campaigns=world.campaigns,
         controls=world.controls,
-        enrollments=DynamoEnrollments(_tables(url, rows)),
+        enrollments=world.enrollments,
+        counted_leads=DynamoCountedLeads(_tables(url, rows)),
         quotas=world.quotas,
         replies=world.replies,
         deliveries=world.deliveries,

@@ -9,9 +9,11 @@ import many_leads
 import volumes
 from bars import Bar
 from outreach.adapters.dynamodb.audience import DynamoAudience
+from outreach.adapters.dynamodb.counted_leads import DynamoCountedLeads
 from outreach.adapters.dynamodb.enrollments import DynamoEnrollments
 from outreach.adapters.dynamodb.suppressions import DynamoSuppressions, SuppressionItem
 from outreach.adapters.dynamodb.tables import Tables
+from outreach.domain.counted_lead import counted_lead
 from outreach.domain.ids import LIVE
 from outreach.services.ports import Enrollments
 from volumes import Volume
@@ -43,6 +45,14 @@ def test_each_of_many_enrollments_is_read_once_with_its_three_mails(tables: Tabl
     assert len(touches) == 3 * LEADS
     assert len({touch.key for touch in touches}) == len({touch.claim_id for touch in touches}) == 3 * LEADS
     assert len({touch.ses_message_id for touch in touches}) == 3 * LEADS
+
+
+def test_a_count_gets_the_parts_that_it_asks_for(tables: Tables) -> None:
+    whole = next(iter(DynamoEnrollments(tables).of_run(CAMPAIGN, LIVE, SHARDS)))
+
+    counted = list(DynamoCountedLeads(tables).of_run(many_leads.a_finished_world(LEADS).run(), steps=3))
+
+    assert counted == [counted_lead(whole, 3)] * LEADS
 
 
 def test_the_audience_and_the_rows_of_addresses_belong_to_them(tables: Tables) -> None:
