@@ -105,3 +105,12 @@ def test_memory_is_held_against_what_100_000_rows_would_take() -> None:
     found = bars_of(seconds=10.0, peak_mb=95.0)  # 15 MB for 9,000 rows more: 150 MB for 90,000 more
     assert found["importless th"].measured == "245 MB"
     assert [name for name, bar in found.items() if not bar.met] == ["importless th"]
+
+
+def test_the_memory_of_a_report_grows_within_that_of_its_export() -> None:
+    measured = [Volume(what, rows, 1.0, 80.0) for what in volumes.WORK for rows in (1_000, 10_000)]
+    measured[-1] = Volume("report", 10_000, 1.0, 98.0)
+
+    found = {bar.figure.partition(":")[0]: bar.measured for bar in volumes.bars(measured) if "MB" in bar.bar}
+
+    assert found == {"import": "80 MB", "status": "80 MB", "export": "260 MB"}
