@@ -24,7 +24,7 @@ from outreach.local.stack import LocalStack
 from send_time import BARE_HANDLER, FiveRequests
 
 _NAME = "bench-bare-worker"
-_MAILS = 200
+_MAILS = 400
 _ROUNDS = 3
 _WARM_UP = 80
 _BATCH = 10
