@@ -81,7 +81,7 @@ def test_events_that_come_while_a_table_is_away_are_handled_when_it_is_back(
         story.let_first_step_go(4)
         assert eventually(tried)
         assert [story.reasons(lead) for lead in bouncing] == [[], [], []]
-        assert eventually(lambda: story.record(fine[0]).marks.keys() == {"send", "delivery"})
+        assert eventually(lambda: story.record(fine[0]).marks.keys() == {"delivery"})
     wait_until_heard(stack)
     assert [story.reasons(lead) for lead in bouncing] == [[Reason.BOUNCED]] * 3
     assert messages_in(stack, "FeedbackDeadLetterQueueUrl") == 0

@@ -13,6 +13,7 @@ from outreach.domain.expiry import (
     week_expires,
 )
 from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, RunId
+from outreach.domain.limits import week_name
 from outreach.domain.quota import account_scope, campaign_scope, domain_scope, forward_scope, sender_scope
 
 DEMO, PROOF = CampaignId("demo"), RunId("proof-2")
@@ -59,6 +60,17 @@ def test_forwards_are_counted_for_their_day():
 )
 def test_what_a_rehearsal_counted_goes_after_a_year(scope):
     assert counter_expires(scope, DAY) == BEGIN + YEAR
+
+
+def test_the_week_of_a_rehearsal_goes_like_its_days():
+    week = week_name(DAY)
+    assert counter_expires(campaign_scope(DEMO, PROOF), week) == datetime(2026, 11, 16, tzinfo=UTC) + YEAR
+    assert counter_expires(campaign_scope(DEMO, LIVE), week) is None
+
+
+def test_a_counter_without_a_day_stays():
+    """A fast rehearsal has one for the whole run."""
+    assert counter_expires(campaign_scope(DEMO, PROOF), "run") is None
 
 
 def test_who_has_a_person_stays_unless_a_rehearsal_has():

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from outreach.domain.breaker import WINDOW
 from outreach.domain.ids import LIVE, RunId, is_rehearsal
+from outreach.domain.quota import WEEK_OF
 
 AFTER_ITS_TIME = timedelta(days=30)
 """Of what nothing reads after its time. Long enough for a person who looks for what has happened."""
@@ -35,11 +36,17 @@ def ending_expires(sent_at: datetime) -> datetime:
 
 
 def counter_expires(scope: str, period: str) -> datetime | None:
-    """Return when a quota counter may go; None if it stays. `period` is a day, or an hour such as `2026-11-22T14`."""
+    """Return when a quota counter may go; None if it stays.
+
+    `period` is a day, an hour such as `2026-11-22T14`, or a week (`limits.week_name`). Any other one stays, as that of a whole run does.
+    """
+    begin = _begin_of(period)
+    if begin is None:
+        return None
     parts = scope.split("#")
     if len(parts) == _PARTS and parts[0] in _OF_ITS_PERIOD_ALONE:
-        return _begin_of(period) + AFTER_ITS_TIME
-    return _begin_of(period) + AFTER_A_YEAR if any(map(_is_of_a_rehearsal, parts[1:3])) else None
+        return begin + AFTER_ITS_TIME
+    return begin + AFTER_A_YEAR if any(map(_is_of_a_rehearsal, parts[1:3])) else None
 
 
 def taken_expires(scope: str, taken_at: datetime) -> datetime | None:
@@ -56,5 +63,9 @@ def _is_of_a_rehearsal(part: str) -> bool:
     return is_rehearsal(RunId(part))
 
 
-def _begin_of(period: str) -> datetime:
-    return datetime.combine(date.fromisoformat(period[:10]), time(), UTC)
+def _begin_of(period: str) -> datetime | None:
+    try:
+        day = date.fromisoformat(period.removeprefix(WEEK_OF)[: len("2026-11-22")])
+    except ValueError:
+        return None
+    return datetime.combine(day, time(), UTC)

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from outreach.domain.campaign import CountedIn, DomainPace, PacePeriod, Policy, PoolSender, Ramp
 from outreach.domain.ids import Domain
-from outreach.domain.quota import next_quota_day, quota_day
+from outreach.domain.quota import WEEK_OF, next_quota_day, quota_day
 from outreach.domain.reasons import Reason
 from outreach.domain.window import zone_of, zone_of_campaign
 
@@ -167,7 +167,7 @@ def _grown(ramp: Ramp, earlier: Earlier) -> int:
 
 def week_name(day: str) -> str:
     """Name the week of a day, for a counter: `week of 2026-11-23`."""
-    return f"week of {_monday(date.fromisoformat(day)).isoformat()}"
+    return f"{WEEK_OF}{_monday(date.fromisoformat(day)).isoformat()}"
 
 
 def _monday(day: date) -> date:

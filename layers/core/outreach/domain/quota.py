@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from outreach.domain.ids import LIVE, CampaignId, Domain, LeadId, RunId
 
+WEEK_OF = "week of "
+"""How the counter of a week begins: `week of 2026-11-23`, with the week's Monday."""
 FORWARDS_PER_DAY = 20
 """The most replies of one lead that are forwarded in a day. It is limited because anybody can write as a lead."""
 
