@@ -12,8 +12,9 @@ The time is taken from the first to the last accepted mail, by the endpoint's ow
 batch after the other is handled in this process, and every request is timed: this shows what a send consists
 of.
 
-The simulations are told by `tools/simulations.py`, the starts of the functions by `tools/starts.py`, and
-the processor time of a send by `tools/send_time.py`.
+The simulations are told by `tools/simulations.py`, import, status, export and report by `tools/volumes.py`, the starts
+of the functions by `tools/starts.py`, the processor time of a send by `tools/send_time.py`, and the rate of a bare worker
+by `tools/bare_worker.py`.
 At the end stands a table: each figure, its bar, and whether it is met.
 Bars are held against processor time, or against what the processors would have done without other programs.
 """
@@ -38,12 +39,14 @@ from urllib.parse import urlparse
 
 from botocore.httpsession import URLLib3Session
 
+import bare_worker
 import cost
 import decisions
 import send_time
 import simulations
 import starts
 import ticks
+import volumes
 from bars import Bar, table
 from built import built, sizes
 from outreach import bootstrap
@@ -437,6 +440,8 @@ def main() -> int:
     options = parser.parse_args()
     # They come first, while this process is small: Linux counts our memory as the child's.
     bars = list(simulations.bars())
+    rows = volumes.measured()
+    bars += volumes.bars(rows)
     print("sending a few hundred mails, and metering what they ask for", flush=True)
     spent = cost.measured()
     bars += cost.bars(spent)
@@ -462,9 +467,23 @@ def main() -> int:
             run = start_run(operator, campaign_id, leads)
             return list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
 
+        def sends(campaign_id: str, leads: int) -> bare_worker.Rate:
+            found = through_the_workers(stack, operator, campaign_id, leads)
+            alone = found.per_second if found.used is None else leads / found.used.ours
+            return bare_worker.Rate(found.per_second, alone)
+
+        def used() -> float | None:
+            now = usage(emulator_of(stack))
+            return None if now is None else now.ours
+
         print("starting each built function, and sending with one beside a bare handler\n", flush=True)
         with built() as made:
-            bars += [*sizes(made), *starts.bars(made), send_time.bar(stack, made, waiting, _record)]
+            bars += [*sizes(made), *starts.bars(made)]
+            five = send_time.recorded(stack, made, waiting, _record)
+            bars += [
+                send_time.bar(stack, made, waiting, _record, five),
+                bare_worker.bar(stack, five, waiting, sends, used),
+            ]
     concurrency = stack.outputs["SendConcurrency"]
     print(
         f"{measured.per_second:.1f} sends/s at MaximumConcurrency {concurrency}: {measured.sends} mails"
@@ -478,6 +497,7 @@ def main() -> int:
     print()
     show(cost.told(spent))
     show(ticks.told(turns))
+    show(volumes.told(rows))
     microseconds = decisions.microseconds()
     bars = [
         rate(measured),

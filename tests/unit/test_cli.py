@@ -44,6 +44,11 @@ from world.command_desk import memory_operator
 from world.memory import World
 from world.stack_outputs import OUTPUTS
 
+OF_HELP = frozenset(
+    {"annotated_doc", "attr", "markdown_it", "mdurl", "pygments", "rich", "shellingham", "typer"}
+)
+"""What of other people's `outreach --help` may load: Typer, and what Typer loads to draw its tables."""
+
 
 def counts_of(world: World, run_id: str = "proof-1") -> RunCounts:
     run = world.run(run_id)
@@ -424,9 +429,31 @@ def test_status_counts_runs_under_way_and_the_latest_of_each_campaign():
     assert worth_counting([done, running, later]) == [running, later]
 
 
-def test_help_loads_nothing_heavy():
-    """`outreach --help` shall be there in half a second: AWS, tables and templates wait for their command."""
-    heavy = ("boto3", "botocore", "pynamodb", "pydantic", "jinja2", "email_validator", "tldextract", "yaml")
-    code = f"import sys, outreach.cli.main; print([name for name in {heavy!r} if name in sys.modules])"
+@pytest.fixture(scope="module")
+def loaded_by_help() -> set[str]:
+    code = (
+        "import json, sys; from outreach.cli.main import main; sys.argv = ['outreach', '--help']\n"
+        "try: main()\n"
+        "finally: print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert shown.stdout.strip() == "[]"
+    assert "Exit codes" in shown.stdout
+    return set(json.loads(shown.stderr))
+
+
+def test_help_loads_nothing_heavy(loaded_by_help: set[str]):
+    """`outreach --help` shall be there in half a second: AWS, tables and templates wait for their command."""
+    roots = {name.partition(".")[0] for name in loaded_by_help if not name.startswith("_")}
+    assert roots - sys.stdlib_module_names - {"outreach"} <= OF_HELP
+
+
+def test_help_loads_values_and_ports_and_no_use_case(loaded_by_help: set[str]):
+    ours = {name for name in loaded_by_help if name.startswith("outreach.")}
+    rooms = {".".join(name.split(".")[:3]) for name in ours if name.count(".") > 1}
+    beside = {"outreach.local.emulator_names", "outreach.local.events_choice"}
+    ports = {"outreach.services.ports", "outreach.services.heard_ports", "outreach.services.operator"}
+    assert {
+        one for one in rooms if not one.startswith(("outreach.cli.", "outreach.domain."))
+    } == beside | ports
+    operator = {name for name in ours if name.startswith("outreach.services.operator.")}
+    assert operator == {"outreach.services.operator.ports", "outreach.services.operator.run_counts"}
