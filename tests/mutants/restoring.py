@@ -217,6 +217,13 @@ RESTORING = (
         _GAP + "test_without_an_archive_everybody_who_was_due_is_held",
     ),
     mutant(
+        "gap-by-one-clock",
+        "a sender whose clock was ahead wrote earlier than the operator's clock says",
+        once(_RULES, "gap[0], gap[1] + CLOCKS_APART", "gap"),
+        "unit/test_replaying.py::TestRisk::test_what_was_due_by_the_end_of_it_by_any_clock_may_have_gone_out",
+        "simulation/test_proof.py::test_no_story_is_accused_of_anything",
+    ),
+    mutant(
         "gap-not-counted",
         "a mail that may have gone out is counted",
         once(_RESTORER, "            self._count_the_unknown(run, gap)\n", ""),

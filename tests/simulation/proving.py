@@ -57,6 +57,8 @@ def _mails(stack: Stack, run: RunControl) -> Iterator[Sequence[Value]]:
     for taken in stack.evidence.mails:
         if (taken.campaign, taken.run) != (run.campaign_id, run.run_id):
             continue
+        if taken.claim in stack.people.unrecorded:
+            continue  # its record was lost with the table: that is true, and no accusation
         about = (taken.lead, taken.step, taken.claim, taken.ses_message_id)
         yield _row(about, taken.mail, taken.at)
 

@@ -306,7 +306,7 @@ SCENARIOS = (
     Scenario(
         "a rehearsal is archived", archives.a_rehearsal, ONE_MAIL, people=("ann", "cyd"), started=Mode.PROOF
     ),
-    Scenario("restored between steps", restoring.between_steps, people=("ann", "cyd"), core=True),
+    Scenario("restored between steps", restoring.between_steps, people=("ann", "cyd")),
     Scenario("restored without an archive", restoring.without_an_archive, people=("ann", "cyd")),
     Scenario("restored with a mail in flight", restoring.with_a_mail_in_flight),
     Scenario("restored after a reply", restoring.replied_since),

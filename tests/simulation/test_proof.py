@@ -86,11 +86,14 @@ def test_hundreds_of_schedules_with_clocks_an_hour_apart_accuse_nobody() -> None
 def test_by_times_alone_the_same_schedules_would_be_accused() -> None:
     """A harness that sees no difference proves nothing."""
     falsely: set[str] = set()
-    for seed in range(100):
+    innocent = {"address-not-suppressed", "nothing-while-stopped", "nothing-while-killed"}
+    for seed in range(400):
         schedule = Schedule(seed, skews=AN_HOUR_APART)
         assert schedule.run().broken == ()
         falsely |= {finding.name for finding in accusations(schedule.stack, by_times=True)}
-    assert falsely >= {"address-not-suppressed", "nothing-while-stopped", "nothing-while-killed"}
+        if falsely >= innocent:
+            return
+    pytest.fail(f"only {falsely} were accused")
 
 
 @pytest.mark.usefixtures("apart")

@@ -27,6 +27,7 @@ from outreach.domain.ids import (
 )
 from outreach.domain.reasons import Reason
 from outreach.domain.replacing import replace
+from outreach.domain.restoring import CLOCKS_APART
 from outreach.domain.suppression import Hold, Order
 
 _TAKEN = frozenset({TouchState.SENT, TouchState.ASSUMED_SENT})
@@ -298,7 +299,7 @@ def risk_of(
     """
     if gap is None or enrollment.state is State.ENDED:
         return None
-    begins, ends = gap
+    begins, ends = gap[0], gap[1] + CLOCKS_APART
     if enrollment.state is not State.DUE:
         sent_at = enrollment.claimed_at or begins
         return Reason.GAP_HELD if _followed(enrollment, campaign, sent_at, ends) else None

@@ -14,6 +14,8 @@ RESTORED = "restored; nobody has let it go on yet"
 """Why everything is stopped once a restoration is over."""
 STOPPING = timedelta(minutes=2)
 """How long after a stop a sender may still have finished the mail that it was sending."""
+CLOCKS_APART = timedelta(hours=1)
+"""How much earlier a mail may have gone out than it was due by the operator's clock: the clock of its sender was ahead."""
 
 
 def whole_second(moment: datetime) -> datetime:
