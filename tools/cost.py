@@ -30,7 +30,7 @@ import pytest
 import prices
 from bars import Bar, table
 from capacity import item_bytes
-from metering import Used, metered
+from metering import Used, logs_counted, metered
 from outreach import bootstrap
 from outreach.cli.leads import rules_of
 from outreach.domain.campaign import AcrossCampaigns, Campaign, DomainPace, PacePeriod, Policy, Ramp
@@ -161,8 +161,7 @@ class Sending:
 
     def __init__(self, cloud: Cloud, campaign: Campaign, folder: Path) -> None:
         self.cloud, self.campaign, self._folder = cloud, campaign, folder
-        for cached in (bootstrap.feedback_app,):
-            cached.cache_clear()
+        bootstrap.feedback_app.cache_clear()
         self._feedback: ModuleType = load_handler("feedback")
         self._heard = 0
 
@@ -272,6 +271,7 @@ def measured() -> Costs:
     with (
         embedded.start(embedded.EmulatorOptions(python=python)) as running,
         _sending(running.endpoint_url, the_campaign()) as sending,
+        logs_counted(Used()),  # also of the batches that are sent unmetered, or they would be shown
     ):
         return _measured(sending, running.endpoint_url)
 

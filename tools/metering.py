@@ -167,14 +167,14 @@ def metered(client: Any, indexed: str) -> Iterator[Used]:
 
     URLLib3Session.send = send  # type: ignore[method-assign,assignment]  # until the end of the block
     try:
-        with _logs_counted(meter.used):
+        with logs_counted(meter.used):
             yield meter.used
     finally:
         URLLib3Session.send = original  # type: ignore[method-assign]  # put back
 
 
 @contextmanager
-def _logs_counted(used: Used) -> Iterator[None]:
+def logs_counted(used: Used) -> Iterator[None]:
     """Count what is written to standard output, where Lambda takes its log lines from."""
     sys.stdout.flush()
     kept = os.dup(1)

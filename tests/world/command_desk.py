@@ -30,7 +30,7 @@ from outreach.services.operator.dead_lettering import DeadLettering
 from outreach.services.operator.drill_ports import Judge
 from outreach.services.operator.drilling import Drilling
 from outreach.services.operator.explaining import Explaining
-from outreach.services.operator.forgetting import Forgetting, PersonPorts
+from outreach.services.operator.forgetting import Forgetting
 from outreach.services.operator.holding import Holding
 from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
@@ -59,7 +59,7 @@ from outreach.services.operator.unknowns import Unknowns
 from outreach.services.operator.variants import Variants
 from world.artifacts import export_ports
 from world.import_desk import PEPPERS
-from world.memory import World
+from world.memory import World, person_ports
 from world.published_schemas import command_in, held
 from world.restored import PLACE, restorer
 from world.stack_outputs import OUTPUTS
@@ -271,20 +271,7 @@ def memory_operator(world: World) -> MemoryOperator:
             OUTPUTS["InboundMailBucket"],
         ),
         forgetting=Forgetting(
-            PersonPorts(
-                suppressions=world.suppressions,
-                campaigns=world.campaigns,
-                controls=world.controls,
-                audience=world.audience,
-                enrollments=world.enrollments,
-                proof_mails=world.proof_mails,
-                persons=world.persons,
-                companies=world.companies,
-                deliveries=world.deliveries,
-                replies=world.replies,
-                raw_mails=world.raw_mails,
-                clock=world.clock,
-            ),
+            person_ports(world),
             PEPPERS,
         ),
         explaining=Explaining(

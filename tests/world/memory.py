@@ -46,6 +46,7 @@ from outreach.rendering.renderer import TemplateRenderer
 from outreach.rendering.unsubscribe_links import UnsubscribeLinks
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.ports import BreakerPorts
+from outreach.services.operator.forgetting import PersonPorts
 from outreach.services.operator.ports import QueueName
 from outreach.services.operator.runs import Runs, Started
 from outreach.services.send.batch import SendBatch, SendLimits
@@ -198,3 +199,21 @@ class World:
 
     def mails_to(self, lead: Lead) -> list[str]:
         return [mail.subject for mail in self.ses.accepted.values() if mail.recipient == lead.address]
+
+
+def person_ports(world: World) -> PersonPorts:
+    """What is asked and changed about one person."""
+    return PersonPorts(
+        suppressions=world.suppressions,
+        campaigns=world.campaigns,
+        controls=world.controls,
+        audience=world.audience,
+        enrollments=world.enrollments,
+        proof_mails=world.proof_mails,
+        persons=world.persons,
+        companies=world.companies,
+        deliveries=world.deliveries,
+        replies=world.replies,
+        raw_mails=world.raw_mails,
+        clock=world.clock,
+    )

@@ -9,11 +9,11 @@ from outreach.domain.bus_event import BusEvent, Place
 from outreach.domain.row_events import Delivery, Row, events_of
 from outreach.memory import MemoryTables
 from outreach.memory.holds import MemoryHolds
-from outreach.services.operator.forgetting import Forgetting, PersonPorts
+from outreach.services.operator.forgetting import Forgetting
 from outreach.services.operator.restoring import RestorePorts, Restorer
 from outreach.services.operator.stopping import Stopping
 from world.import_desk import PEPPERS
-from world.memory import World
+from world.memory import World, person_ports
 
 PLACE = Place("000000000000", "eu-central-1")
 BACK = "outreach-restored"
@@ -104,21 +104,7 @@ def restorer(world: World) -> Restorer:
         holds=MemoryHolds(world.tables),
         clock=world.clock,
     )
-    people = PersonPorts(
-        suppressions=world.suppressions,
-        campaigns=world.campaigns,
-        controls=world.controls,
-        audience=world.audience,
-        enrollments=world.enrollments,
-        proof_mails=world.proof_mails,
-        persons=world.persons,
-        companies=world.companies,
-        deliveries=world.deliveries,
-        replies=world.replies,
-        raw_mails=world.raw_mails,
-        clock=world.clock,
-    )
-    return Restorer(ports, Forgetting(people, PEPPERS), PEPPERS)
+    return Restorer(ports, Forgetting(person_ports(world), PEPPERS), PEPPERS)
 
 
 def stopping(world: World) -> Stopping:
