@@ -88,9 +88,10 @@ def test_the_rule_takes_what_ses_says_about_our_mail_and_nothing_else(stack: Loc
         event = an_event(stack.outputs["ConfigurationSetName"]) | changes
         return bool(events.test_event_pattern(EventPattern=pattern, Event=json.dumps(event))["Result"])
 
-    kinds = ["Sent", "Delivered", "Delivery Delayed", "Bounced", "Complaint Received", "Rejected"]
+    kinds = ["Delivered", "Delivery Delayed", "Bounced", "Complaint Received", "Rejected"]
     kinds += ["Rendering Failed", "Opened", "Clicked", "Subscribed"]
     assert all(taken(**{"detail-type": f"Email {kind}"}) for kind in kinds)
+    assert not taken(**{"detail-type": "Email Sent"})
     assert not taken(source="my.ses")
     assert not taken(account="999999999999")
     assert not taken(**{"detail-type": "Sending Status Disabled"})
