@@ -75,7 +75,7 @@ _MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
 _SETTLE_NOTHING = _AMPLE | {SesEventKind.SUBSCRIPTION}
-"""What a person did with the mail. All other events are of SES's own work on it."""
+"""What somebody does with a mail, perhaps long after. Each other event is a report of SES about the mail itself."""
 _UNREAD = _AMPLE | {SesEventKind.SEND}
 """Events for which the record of their touch is not read."""
 TAKEN = "taken"
