@@ -39,6 +39,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "walk": ("test_walk",),
     "quota": ("test_quota", "test_limits"),
     "limits": ("test_limits",),
+    "consumers": ("test_consumers",),
     "pace": ("test_pace",),
     "timetable": ("test_timetable",),
     "timetable_change": ("test_timetable_change",),
