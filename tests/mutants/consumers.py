@@ -6,7 +6,7 @@ _SEND = "services/send/batch.py"
 _RESERVES = "services/send/reserving.py"
 _TICK = "services/tick/turn.py"
 _NEED = "services/consumers.py"
-_TESTS = "unit/test_consumers.py::"
+_TESTS = "unit/test_busy_consumers.py::"
 
 CONSUMERS = (
     mutant(

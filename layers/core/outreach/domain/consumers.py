@@ -26,8 +26,8 @@ TURN = timedelta(minutes=1)
 class Busy:
     """How long consumers were busy with mails, without the time that they waited for their turn."""
 
-    mails: int = 0
-    time: timedelta = timedelta()
+    mails: int
+    time: timedelta
 
     def __add__(self, other: Busy) -> Busy:
         """Add up."""
@@ -39,7 +39,7 @@ class Busy:
         return self.time.total_seconds() / self.mails if self.mails > 0 and self.time > timedelta() else None
 
 
-IDLE = Busy()
+IDLE = Busy(0, timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,6 @@ class Need:
     def missing(self) -> int:
         """How many consumers are missing."""
         return max(0, self.needed - self.send_concurrency)
-
-    @property
-    def spare(self) -> int:
-        """How many consumers only wait."""
-        return max(0, self.send_concurrency - self.needed)
 
     @property
     def reached(self) -> float:
@@ -99,7 +94,7 @@ def need_of(
 ) -> Need | None:
     """Return how many consumers these campaigns need. None if SES has not said its rate, or no mail was measured."""
     seconds = busy.with_a_mail
-    if seconds is None or not account_rate or account_rate < 0:
+    if seconds is None or account_rate is None or account_rate <= 0:
         return None
     rate = usable_rate(account_rate, policies)
     return Need(send_concurrency, consumers_for(rate, seconds), rate, account_rate, seconds)
