@@ -58,6 +58,7 @@ def test_the_rate_is_what_ses_allows_and_campaigns_can_use(account, policies, ra
 def test_times_are_added_up_and_divided_by_their_mails():
     assert (busy(0.1, 10) + busy(0.4, 20)).with_a_mail == pytest.approx(0.3)
     assert Busy(1, SECOND).with_a_mail == 1.0
+    assert IDLE + busy(0.1) == busy(0.1)
 
 
 @pytest.mark.parametrize("nothing", [IDLE, Busy(0, SECOND), Busy(5, timedelta()), Busy(5, -SECOND)])
