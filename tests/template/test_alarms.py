@@ -39,6 +39,7 @@ TO_BE_LOOKED_AT = {
     "SettleLost": "the touch has moved on",
     "SuppressedByEvent": "as it should be",
     "Throttled": "it is due again by itself",
+    "ConsumersMissing": "mails go out later than they might, and `outreach status` says it",
     "Unknown": "never sent again by itself, settled or closed within a day, and listed",
     "UnsubscribeInvalid": "a link that is not ours",
     "UnsubscribeKept": "the queue of those that wait has an alarm",

@@ -59,6 +59,7 @@ def test_tick_and_send_carry_a_proof_campaign(functions: Functions) -> None:
     assert functions.invoke("TickFunction", event_of("tick.json")) == {
         "outcomes": {"sample#proof-1": "walked"},
         "enqueued": {"sample#proof-1": 2},
+        "consumers": None,
     }
     assert sample_mails(functions) == []
     with functions.started("SendFunction") as send:
