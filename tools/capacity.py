@@ -8,6 +8,7 @@ The emulator does not say what DynamoDB would bill, so it is worked out as AWS d
 * Strongly consistent read: one unit for each 4 KB, half of it if eventually consistent. A key without an item is one read too.
 """
 
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -56,7 +57,7 @@ INDEXES = (DUE, BY_ADDRESS)
 
 
 def item_bytes(item: Item) -> int:
-    """Return the size of an item in DynamoDB's JSON."""
+    """Return the size of an item in DynamoDB's JSON. Bytes are as a client returns them, or in base 64 as on the wire."""
     return sum(len(name.encode()) + _value_bytes(value) for name, value in item.items())
 
 
@@ -89,6 +90,8 @@ def _value_bytes(value: Mapping[str, Any]) -> int:
             return len(content.encode())
         case "N":
             return ceil(len(content.strip("-").replace(".", "")) / 2) + 1
+        case "B":
+            return len(content if isinstance(content, bytes) else b64decode(content))
         case "SS":
             return sum(len(text.encode()) for text in content)
         case "L":
