@@ -86,12 +86,10 @@ def _kilobytes(item: Item) -> int:
 def _value_bytes(value: Mapping[str, Any]) -> int:
     ((kind, content),) = value.items()
     match kind:
-        case "S":
-            return len(content.encode())
+        case "S" | "B":
+            return len(_as_bytes(kind, content))
         case "N":
             return ceil(len(content.strip("-").replace(".", "")) / 2) + 1
-        case "B":
-            return len(content if isinstance(content, bytes) else b64decode(content))
         case "SS":
             return sum(len(text.encode()) for text in content)
         case "L":
@@ -102,3 +100,9 @@ def _value_bytes(value: Mapping[str, Any]) -> int:
             return 1
         case _:
             raise ValueError(f"no item of ours holds a value of type {kind}")
+
+
+def _as_bytes(kind: str, content: str | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    return content.encode() if kind == "S" else b64decode(content)
