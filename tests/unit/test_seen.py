@@ -10,7 +10,7 @@ from outreach.domain.eligibility import Standing
 from outreach.domain.ids import ClaimId, Domain
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion, mark_of
-from outreach.domain.seen import Seen
+from outreach.domain.seen import Counted, Seen, Turn
 from outreach.domain.suppression import MAX_CHANGES, ChangeKind, DomainRow, Hold, RowChange
 from world.builders import (
     MINUTE,
@@ -46,10 +46,25 @@ EVERYTHING = Seen(
         Seen(domains=(RowVersion(),)),
         Seen(switch=RowVersion(1, "x")),
         Seen(senders=RowVersion(3, "y")),
+        replace(EVERYTHING, person=Turn(NOON)),
+        replace(EVERYTHING, person=Turn(NOON, NOON - MINUTE)),
+        replace(EVERYTHING, person=Turn(NOON, own_sequence=True)),
+        replace(EVERYTHING, company=Counted("2026-W48", 2)),
+        Seen(person=Turn(NOON, NOON - MINUTE, own_sequence=True), company=Counted("2026-W48", 2)),
     ],
 )
 def test_what_is_stored_is_read_again(seen: Seen) -> None:
     assert Seen.parse(seen.texts()) == seen
+
+
+def test_a_turn_is_written_as_its_times_and_whose_sequence_it_was() -> None:
+    assert str(Turn(NOON)) == "2026-11-23T12:00:00+00:00"
+    assert str(Turn(NOON, NOON - MINUTE)) == "2026-11-23T12:00:00+00:00 2026-11-23T11:59:00+00:00"
+    assert str(Turn(NOON, own_sequence=True)) == "2026-11-23T12:00:00+00:00 own-sequence"
+
+
+def test_a_look_that_saw_neither_person_nor_company_stores_neither() -> None:
+    assert EVERYTHING.texts().keys() == {"rows"}
 
 
 def test_nothing_readable_about_a_person_is_kept() -> None:

@@ -87,8 +87,8 @@ class Seen:
 
     def texts(self) -> dict[str, str]:
         """Return what is stored. What was not found is left out. Nearly every look finds each row, and these are one text."""
-        rows = (self.run, self.control, self.switch, self.recipient)
-        found = {name: str(row) for name, row in zip(_SINGLE, rows, strict=True) if row is not None}
+        rows = {"run": self.run, "control": self.control, "switch": self.switch, "recipient": self.recipient}
+        found = {name: str(version) for name, version in rows.items() if version is not None}
         domains = " ".join(map(str, self.domains))
         if self.claimed and domains and len(found) == len(rows):
             found = {_ROWS: " ".join((*found.values(), domains))}
