@@ -40,7 +40,7 @@ class Turn:
         """Read what `str` wrote."""
         words = text.split(" ")
         taken_at, *before = [datetime.fromisoformat(word) for word in words if word != _OWN]
-        return cls(taken_at, before[0] if before else None, _OWN in words)
+        return cls(taken_at, next(iter(before), None), _OWN in words)
 
 
 @dataclass(frozen=True, slots=True)
