@@ -8,6 +8,7 @@ The emulator does not say what DynamoDB would bill, so it is worked out as AWS d
 * Strongly consistent read: one unit for each 4 KB, half of it if eventually consistent. A key without an item is one read too.
 """
 
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -56,7 +57,7 @@ INDEXES = (DUE, BY_ADDRESS)
 
 
 def item_bytes(item: Item) -> int:
-    """Return the size of an item in DynamoDB's JSON."""
+    """Return the size of an item in DynamoDB's JSON. Bytes are as a client returns them, or in base 64 as on the wire."""
     return sum(len(name.encode()) + _value_bytes(value) for name, value in item.items())
 
 
@@ -85,8 +86,8 @@ def _kilobytes(item: Item) -> int:
 def _value_bytes(value: Mapping[str, Any]) -> int:
     ((kind, content),) = value.items()
     match kind:
-        case "S":
-            return len(content.encode())
+        case "S" | "B":
+            return len(_as_bytes(kind, content))
         case "N":
             return ceil(len(content.strip("-").replace(".", "")) / 2) + 1
         case "SS":
@@ -99,3 +100,9 @@ def _value_bytes(value: Mapping[str, Any]) -> int:
             return 1
         case _:
             raise ValueError(f"no item of ours holds a value of type {kind}")
+
+
+def _as_bytes(kind: str, content: str | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    return content.encode() if kind == "S" else b64decode(content)

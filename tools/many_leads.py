@@ -6,6 +6,7 @@ about a megabyte, as DynamoDB's are. It reads and never writes.
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -66,7 +67,7 @@ def _patterns() -> dict[str, dict[str, Any]]:
         f"A#{key.campaign_id}#{key.shard}", **lead_attributes(lead), source="leads.csv", imported_at=NOON
     )
     touches = {
-        step: replace(touch, claim_id=ClaimId(f"{touch.claim_id}{_NUMBER}"), ses_message_id=_ses_id(step))
+        step: replace(touch, claim_id=ClaimId(_with_number(step, 16).hex()), ses_message_id=_ses_id(step))
         for step, touch in enrollment.touches.items()
     }
     return {
@@ -77,7 +78,18 @@ def _patterns() -> dict[str, dict[str, Any]]:
 
 
 def _ses_id(step: int) -> SesMessageId:
-    return SesMessageId(f"0100019ac0ffee00-{step:08}-{_NUMBER}-000000")
+    digits = _with_number(step, 24).hex()
+    groups = (digits[:16], digits[16:24], digits[24:28], digits[28:32], digits[32:36], digits[36:], "000000")
+    return SesMessageId("-".join(groups))
+
+
+def _with_number(step: int, length: int) -> bytes:
+    """Make bytes that hold the step, and the number as an answer has it: in base 64."""
+    return b64decode(f"{step:04}A{_NUMBER}").ljust(length, b"\xff")
+
+
+def _in_base_64(held: bytes) -> str:
+    return b64encode(held).decode()
 
 
 def _answer(patterns: Mapping[str, dict[str, Any]], request: Mapping[str, Any], leads: int) -> bytes:
@@ -89,11 +101,11 @@ def _answer(patterns: Mapping[str, dict[str, Any]], request: Mapping[str, Any], 
         return b'{"Items": [], "Count": 0, "ScannedCount": 0}'
     numbers = range(int(partition.rpartition("#")[2]), leads, SHARDS) if partition else range(leads)
     whole = pattern | ({"pk": {"S": partition}} if partition else {})
-    item = json.dumps(_asked_for(whole, request)).encode()
+    item = json.dumps(_asked_for(whole, request), default=_in_base_64).encode()
     if start := request.get("ExclusiveStartKey"):
         last = int((start.get("sk") or start["pk"])["S"].rpartition("-")[2][-len(_NUMBER) :])
         numbers = numbers[numbers.index(last) + 1 :]
-    some = numbers[: PAGE // len(json.dumps(whole))]
+    some = numbers[: PAGE // len(json.dumps(whole, default=_in_base_64))]
     items = [item.replace(_NUMBER.encode(), b"%07d" % number) for number in some]
     more = b""
     if len(some) < len(numbers):

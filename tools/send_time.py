@@ -28,7 +28,9 @@ _AT_MOST_TIMES = 1.2
 _FIVE = ("UpdateItem", "BatchGetItem", "GetParameter", "SendEmail", "UpdateItem")
 
 _SERVED = """
-import json, time
+import base64, json, time
+def in_base_64(held):
+    return base64.b64encode(held).decode()
 class Context:
     function_name, memory_limit_in_mb, aws_request_id = "send", 512, "measured"
     invoked_function_arn = "arn:aws:lambda:us-east-1:000000000000:function:send"
@@ -39,7 +41,8 @@ while event := sys.stdin.readline():
     began = time.process_time()
     response = lambda_handler(event, Context())
     took = time.process_time() - began
-    print(json.dumps({"took": took, "response": response, "asked": asked}), flush=True)
+    told = {"took": took, "response": response, "asked": asked}
+    print(json.dumps(told, default=in_base_64), flush=True)
     asked.clear()
 """
 _OURS = f"""
@@ -60,7 +63,7 @@ from handler import lambda_handler
 {_SERVED}
 """
 BARE_HANDLER = """
-import json
+import base64, json
 import boto3
 clients = {service: boto3.client(service) for service in ("dynamodb", "ssm", "sesv2")}
 METHODS = {
@@ -69,13 +72,17 @@ METHODS = {
     "GetParameter": "get_parameter",
     "SendEmail": "send_email",
 }
+def with_bytes(value):
+    if "B" in value:
+        value["B"] = base64.b64decode(value["B"])
+    return value
 def lambda_handler(event, context):
     for record in event["Records"]:
-        for service, operation, params in json.loads(record["body"]):
+        for service, operation, params in json.loads(record["body"], object_hook=with_bytes):
             getattr(clients[service], METHODS[operation])(**params)
     return {"batchItemFailures": []}
 """
-"""Makes the requests that lie in its messages, and nothing else."""
+"""Makes the requests that lie in its messages, and nothing else. Bytes lie there in base 64."""
 _BARE = f"""
 asked = []
 {BARE_HANDLER}

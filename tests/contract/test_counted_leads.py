@@ -24,6 +24,7 @@ from outreach.domain.whom_not import Traits
 from outreach.domain.zone_source import ZoneKind, ZoneSource
 from outreach.services.operator.run_counts import RunCounts, StepCounts, Waits
 from world.builders import DAY, NOON, SHARDS, a_lead, a_run, a_touch, an_enrollment
+from world.older_rows import older_item
 from world.stores import Stores, client_of, in_dynamodb
 
 STEPS = 12
@@ -173,11 +174,24 @@ class TestOnTheWire:
         items = [item for page in answered for item in page["Items"]]
         records = [touch["M"] for item in items for touch in item.get("touches", {"M": {}})["M"].values()]
         assert set().union(*items) == {"state", "step", "reason", "due_sk", "touches"}
-        assert set().union(*records) == {"state", "sender", "revision", "arm", "would_go"}
+        assert set().union(*records) == {"c", "would_go"}
+        assert {part for record in records for part in record["c"]["M"]} == {"s", "f", "r", "a"}
         assert {part for record in records for part in record.get("would_go", {"M": {}})["M"]} == {"at"}
         told = json.dumps(items)
         for known in ("acme.example", "Zoe", "a-value", "Tokyo", "a-detail", "rang", "claim-", "ses-1"):
             assert known not in told
+
+    def test_leads_that_an_older_program_wrote_are_counted_the_same(
+        self, wired: Stores, name: str, answered: list[dict[str, Any]]
+    ):
+        every = list(every_kind(name))
+        for each in every:
+            wired.tables.client.put_item(TableName=wired.tables.outreach, Item=older_item(each))
+        found = counts_of(wired.counted_leads.of_run(a_run(name), STEPS), name)
+        assert found == counts_of((counted_lead(each, STEPS) for each in every), name)
+        told = json.dumps([item for page in answered for item in page["Items"]])
+        assert "a-detail" not in told
+        assert "asked" not in told
 
     def test_a_count_asks_once_for_each_shard(self, wired: Stores, name: str, asked: list[dict[str, Any]]):
         wired.enrollments.add(every_kind(name))

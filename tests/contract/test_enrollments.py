@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from outreach.domain import evidence, settlement
+from outreach.domain.archive import compact
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
 from outreach.domain.fast import Passed, WouldGo
-from outreach.domain.ids import LIVE, CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.ids import LIVE, ArchiveId, CampaignId, ClaimId, RunId, SesMessageId
 from outreach.domain.instruction import Instruction, InstructionKind
 from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
@@ -34,6 +35,8 @@ from world.builders import (
     an_enrollment,
 )
 from world.experiments import SHORT
+from world.older_rows import older_item
+from world.stores import Stores, in_dynamodb
 
 CAMPAIGN = a_campaign()
 ME, OTHER = ClaimId("claim-me"), ClaimId("claim-other")
@@ -616,3 +619,82 @@ class TestErase:
         run = a_run(zoe.key.campaign_id)
         (entry,) = stores.due.page(run, Lane.FIRST, zoe.key.shard, None, NOON, 9)
         assert (entry.lead_id, entry.domains) == (zoe.key.lead_id, ("erased.invalid",))
+
+
+class TestOfAnOlderProgram:
+    """An enrollment that an older program wrote, as texts, and left to this one."""
+
+    @pytest.fixture
+    def tabled(self, tables) -> Stores:
+        return in_dynamodb(tables)
+
+    @pytest.fixture
+    def left(self, tabled, name) -> Enrollment:
+        enrollment = an_enrollment(campaign_id=name)
+        touch = a_touch(
+            enrollment.key,
+            looked_at=NOON,
+            seen=Seen(*[RowVersion(1, "a")] * 4, (RowVersion(),)),
+            revision="0123456789abcdef",
+            claim_id=ClaimId("c" * 32),
+            digest="d" * 64,
+            quota_day="2026-11-23",
+            reopened_by="ada",
+            reopened_because="Jane asked",
+        )
+        left = replace(
+            enrollment,
+            step=1,
+            attempt=1,
+            lane=Lane.NEXT,
+            claim_id=touch.claim_id,
+            claimed_at=NOON,
+            settled_by=touch.claim_id,
+            last_touch_at=NOON,
+            enrolled_at=NOON - DAY,
+            changed_at=NOON,
+            touches={0: touch},
+        )
+        tables = tabled.tables
+        tables.client.put_item(TableName=tables.outreach, Item=older_item(left))
+        return left
+
+    def test_it_is_read(self, tabled, left):
+        assert tabled.enrollments.get(left.key) == left
+        assert list(tabled.enrollments.of_run(left.key.campaign_id, LIVE, SHARDS)) == [left]
+
+    def test_it_goes_on_from_there(self, tabled, left):
+        second = a_touch(left.key, step=1, message_id="followup1", claim_id=ME)
+        assert tabled.enrollments.claim(left.key, a_fence(left), ME, NOON + DAY) is Claiming.WON
+        change = replace(a_change(touch=second), step=2)
+        assert tabled.enrollments.settle(left.key, ME, change) is Settling.APPLIED
+        found = tabled.enrollments.get(left.key)
+        assert found.touches == {0: left.touches[0], 1: second}
+        assert (found.claimed_at, found.enrolled_at) == (NOON + DAY, left.enrolled_at)
+
+    def test_what_its_claim_left_in_flight_is_settled(self, tabled, left):
+        flying = replace(left, state=State.SENDING)
+        tables = tabled.tables
+        tables.client.put_item(TableName=tables.outreach, Item=older_item(flying))
+        assert tabled.enrollments.settle(left.key, left.claim_id, a_change()) is Settling.APPLIED
+        assert tabled.enrollments.settle(left.key, left.claim_id, a_change()) is Settling.ALREADY
+
+    def test_its_words_about_the_person_are_erased(self, tabled, left):
+        assert tabled.enrollments.erase(left.key)
+        assert tabled.enrollments.get(left.key).touches[0].reopened_because is None
+        assert not tabled.enrollments.erase(left.key)
+
+    def test_it_is_thinned(self, tabled, left):
+        ended = replace(left, state=State.ENDED, lane=None, due_at=None, reason=Reason.COMPLETED)
+        tables = tabled.tables
+        tables.client.put_item(TableName=tables.outreach, Item=older_item(ended))
+        assert tabled.enrollments.thin(ended, ArchiveId("20261129-120000"))
+        assert tabled.enrollments.get(left.key) == compact(ended, ArchiveId("20261129-120000"))
+
+    def test_who_was_never_claimed_is_withdrawn_by_the_time_of_the_enrollment(self, tabled, name):
+        waits = replace(an_enrollment(campaign_id=name), enrolled_at=NOON)
+        tables = tabled.tables
+        tables.client.put_item(TableName=tables.outreach, Item=older_item(waits))
+        assert not tabled.enrollments.withdraw(waits.key, NOON - DAY)
+        assert tabled.enrollments.withdraw(waits.key, NOON)
+        assert tabled.enrollments.get(waits.key) is None

@@ -57,6 +57,7 @@ from mutants.stops import STOPS
 from mutants.tables import TABLES
 from mutants.template import TEMPLATE
 from mutants.timetables import TIMETABLES
+from mutants.touches import TOUCHES
 from mutants.unsubscribing import UNSUBSCRIBING
 from mutants.versions import VERSIONS
 from mutants.whom_not import WHOM_NOT
@@ -101,6 +102,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "wishes": WISHES,
     "erasure": ERASURE,
     "tables": TABLES,
+    "touches": TOUCHES,
     "versions": VERSIONS,
     "going live": GOING_LIVE,
     "template": TEMPLATE,

@@ -113,7 +113,7 @@ HOW_MANY = (
     mutant(
         "pace-not-stored",
         "a touch keeps in which hour it counts for its domain",
-        once("adapters/dynamodb/enrollments.py", "            pace_period=touch.pace_period,\n", ""),
+        once("adapters/dynamodb/touches.py", "        pace_period=touch.pace_period,\n", ""),
         "contract/test_enrollments.py",
     ),
     mutant(

@@ -216,7 +216,7 @@ SENDERS = (
     mutant(
         "reopening-lost-in-the-table",
         "the table keeps who reopened a touch",
-        once("adapters/dynamodb/enrollments.py", "            reopened_by=touch.reopened_by,\n", ""),
+        once("adapters/dynamodb/touches.py", "        reopened_by=touch.reopened_by,\n", ""),
         "contract/test_enrollments.py::TestMove::"
         "test_what_ended_without_a_mail_is_reopened_once_and_its_touch_keeps_by_whom[dynamodb]",
     ),

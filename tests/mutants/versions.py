@@ -76,8 +76,8 @@ VERSIONS = (
         "record-not-stored-dynamodb",
         "the table keeps what a last look saw",
         once(
-            "adapters/dynamodb/enrollments.py",
-            '        seen=_seen(record["seen"][MAP]) if "seen" in record else None,\n',
+            "adapters/dynamodb/touches.py",
+            '        seen=_seen(parts["v"]) if "v" in parts else None,\n',
             "",
         ),
         "contract/test_enrollments.py",

@@ -32,6 +32,8 @@ def waiting(due: str = "d1", lane: str = "first", **changes: Any) -> dict[str, A
         ({"N": "0"}, 2),
         ({"N": "12"}, 2),
         ({"N": "-123"}, 3),
+        ({"B": b"\x00\xff\x10"}, 3),
+        ({"B": "AP8Q"}, 3),
         ({"BOOL": True}, 1),
         ({"NULL": True}, 1),
         ({"SS": ["ab", "c"]}, 3),

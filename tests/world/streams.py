@@ -1,6 +1,8 @@
 """Changes of rows as DynamoDB's streams hand them to a function."""
 
 import itertools
+import json
+from base64 import b64encode
 from typing import Any
 
 from outreach.adapters.due_order import stamp
@@ -21,8 +23,14 @@ _numbers = itertools.count(1)
 
 
 def image_of(row: Row | None) -> dict[str, Any] | None:
-    """A row as it lies in its table."""
-    return None if row is None else _item_of(row).serialize()
+    """A row as it lies in its table, in JSON."""
+    return None if row is None else in_json(_item_of(row).serialize())
+
+
+def in_json(item: dict[str, Any]) -> dict[str, Any]:
+    """An item as Lambda hands it over, with bytes in base 64."""
+    read: dict[str, Any] = json.loads(json.dumps(item, default=lambda held: b64encode(held).decode()))
+    return read
 
 
 def _item_of(row: Row) -> Any:

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Self, cast
 
 from outreach.domain.row_version import RowVersion
 
+_Single = tuple[RowVersion | None, RowVersion | None, RowVersion | None, RowVersion | None]
+_SINGLE = ("run", "control", "switch", "recipient")
+_DOMAINS = "domains"
+_ROWS = "rows"
 _UNREAD = "unread"
 _CLAIM = "claim"
 _PERSON = "person"
@@ -36,7 +40,7 @@ class Turn:
         """Read what `str` wrote."""
         words = text.split(" ")
         taken_at, *before = [datetime.fromisoformat(word) for word in words if word != _OWN]
-        return cls(taken_at, before[0] if before else None, _OWN in words)
+        return cls(taken_at, next(iter(before), None), _OWN in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +86,19 @@ class Seen:
     """Whether an operator had stopped the lead. Such a look forbids the mail."""
 
     def texts(self) -> dict[str, str]:
-        """Return what is stored. What was not found is left out."""
+        """Return what is stored. What was not found is left out. Nearly every look finds each row, and these are one text."""
         rows = {"run": self.run, "control": self.control, "switch": self.switch, "recipient": self.recipient}
         found = {name: str(version) for name, version in rows.items() if version is not None}
-        domains = {"domains": " ".join(map(str, self.domains))} if self.domains else {}
-        claim = {_CLAIM: "own"} if self.claimed else {}
+        domains = " ".join(map(str, self.domains))
+        if self.claimed and domains and len(found) == len(rows):
+            found = {_ROWS: " ".join((*found.values(), domains))}
+        else:
+            found |= ({_DOMAINS: domains} if domains else {}) | ({_CLAIM: "own"} if self.claimed else {})
         person = {} if self.person is None else {_PERSON: str(self.person)}
         company = {} if self.company is None else {_COMPANY: str(self.company)}
         senders = {} if self.senders == RowVersion() else {_SENDERS: str(self.senders)}
         return {
             **found,
-            **domains,
-            **claim,
             **person,
             **company,
             **senders,
@@ -103,15 +108,24 @@ class Seen:
 
     @classmethod
     def parse(cls, stored: Mapping[str, str]) -> Self:
-        """Read what `texts` returned."""
+        """Read what `texts` returned. An older program stored each row by its name."""
+        rows, domains = _rows_in(stored)
+        return cls(
+            *rows,
+            domains,
+            complete=_UNREAD not in stored,
+            claimed=_ROWS in stored or _CLAIM in stored,
+            person=Turn.parse(stored[_PERSON]) if _PERSON in stored else None,
+            company=Counted.parse(stored[_COMPANY]) if _COMPANY in stored else None,
+            senders=RowVersion.parse(stored[_SENDERS]) if _SENDERS in stored else RowVersion(),
+            stopped=_STOPPED in stored,
+        )
 
-        def row(name: str) -> RowVersion | None:
-            return RowVersion.parse(stored[name]) if name in stored else None
 
-        domains = tuple(map(RowVersion.parse, stored.get("domains", "").split()))
-        rows = (row("run"), row("control"), row("switch"), row("recipient"))
-        person = Turn.parse(stored[_PERSON]) if _PERSON in stored else None
-        company = Counted.parse(stored[_COMPANY]) if _COMPANY in stored else None
-        senders = row(_SENDERS) or RowVersion()
-        whole, claimed, stopped = _UNREAD not in stored, _CLAIM in stored, _STOPPED in stored
-        return cls(*rows, domains, whole, claimed, person, company, senders, stopped)
+def _rows_in(stored: Mapping[str, str]) -> tuple[_Single, tuple[RowVersion, ...]]:
+    """Return the versions of the single rows, and those of the domains."""
+    if _ROWS in stored:
+        run, control, switch, recipient, *domains = map(RowVersion.parse, stored[_ROWS].split(" "))
+        return (run, control, switch, recipient), tuple(domains)
+    single = (RowVersion.parse(stored[name]) if name in stored else None for name in _SINGLE)
+    return cast("_Single", tuple(single)), tuple(map(RowVersion.parse, stored.get(_DOMAINS, "").split()))

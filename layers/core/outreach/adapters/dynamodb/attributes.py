@@ -1,7 +1,7 @@
 """How values of the domain are stored in an item."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +11,8 @@ from pynamodb.constants import LIST, MAP, NUMBER, STRING
 from outreach.adapters.due_order import moment_of, stamp
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class IntegerAttribute(Attribute[int]):
@@ -39,6 +41,25 @@ class MomentAttribute(Attribute[datetime]):
     def deserialize(self, value: str) -> datetime:
         """Read a time."""
         return moment_of(value)
+
+
+class InstantAttribute(Attribute[datetime]):
+    """A time to the microsecond, as a number. An older program wrote it as a string that sorts."""
+
+    attr_type = NUMBER
+
+    def serialize(self, value: datetime) -> str:
+        """Write the microseconds since 1970."""
+        return str(microseconds(value))
+
+    def get_value(self, value: dict[str, Any]) -> str:
+        """Return what is stored, in either form."""
+        found: str = value[NUMBER] if NUMBER in value else value[STRING]
+        return found
+
+    def deserialize(self, value: str) -> datetime:
+        """Read the time, in either form."""
+        return moment_of(value) if value.endswith("Z") else moment_at(value)
 
 
 class ExpiryAttribute(Attribute[datetime]):
@@ -99,6 +120,16 @@ class TextMapAttribute(Attribute[Mapping[str, str]]):
     def deserialize(self, value: dict[str, dict[str, str]]) -> Mapping[str, str]:
         """Read the map."""
         return {name: text[STRING] for name, text in value.items()}
+
+
+def microseconds(moment: datetime) -> int:
+    """Return a time in microseconds since 1970."""
+    return (moment - _EPOCH) // MICROSECOND
+
+
+def moment_at(digits: str) -> datetime:
+    """Return the time that is so many microseconds after 1970 began."""
+    return _EPOCH + int(digits) * MICROSECOND
 
 
 def texts(**values: str | StrEnum | datetime | None) -> dict[str, Any]:

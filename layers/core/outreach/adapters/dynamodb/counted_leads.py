@@ -12,6 +12,7 @@ from pynamodb.constants import MAP, NUMBER, STRING
 from outreach.adapters.due_order import due_at_of, moment_of
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, run_partitions
 from outreach.adapters.dynamodb.tables import RawItem, Tables, stream_parts
+from outreach.adapters.dynamodb.touches import COUNTED, COUNTED_BEFORE, parts_of, text_in
 from outreach.domain.control import RunControl
 from outreach.domain.counted_lead import CountedLead, CountedTouch
 from outreach.domain.enrollment import State, TouchState
@@ -19,7 +20,7 @@ from outreach.domain.experiment import Arm
 from outreach.domain.reasons import Reason
 
 _OF_A_LEAD = ("state", "step", "reason", "due_sk")
-_OF_A_TOUCH = ("state", "sender", "revision", "arm", "would_go.at")
+_OF_A_TOUCH = (COUNTED, "would_go.at", *COUNTED_BEFORE)
 
 
 class DynamoCountedLeads:
@@ -47,16 +48,12 @@ def _lead(item: RawItem) -> CountedLead:
 
 
 def _touch(step: int, record: Mapping[str, Any]) -> CountedTouch:
-    would_go = record.get("would_go")
+    parts, would_go = parts_of(record), record.get("would_go")
     return CountedTouch(
         step,
-        TouchState(record["state"][STRING]),
-        _text(record, "sender"),
-        _text(record, "revision"),
-        Arm.parse(record["arm"][STRING]) if "arm" in record else None,
+        TouchState(parts["s"][STRING]),
+        text_in(parts, "f"),
+        text_in(parts, "r"),
+        Arm.parse(parts["a"][STRING]) if "a" in parts else None,
         None if would_go is None else moment_of(would_go[MAP]["at"][STRING]),
     )
-
-
-def _text(record: Mapping[str, Any], name: str) -> str | None:
-    return record[name][STRING] if name in record else None

@@ -6,23 +6,22 @@
 The lane and the due time have no attributes of their own. They are read from the keys of the due index.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import LIST, MAP, NUMBER, STRING
+from pynamodb.constants import LIST, MAP, STRING
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from outreach.adapters.due_order import due_at_of, due_key, first_behind, last_due, moment_of
+from outreach.adapters.due_order import due_at_of, due_key, first_behind, last_due, stamp
 from outreach.adapters.dynamodb.attributes import (
     ChoiceAttribute,
+    InstantAttribute,
     IntegerAttribute,
-    MomentAttribute,
     TextsAttribute,
-    texts,
 )
 from outreach.adapters.dynamodb.lead_records import InstructionsAttribute
 from outreach.adapters.dynamodb.leads import (
@@ -44,6 +43,13 @@ from outreach.adapters.dynamodb.tables import (
     stream,
     update,
 )
+from outreach.adapters.dynamodb.touches import (
+    RecordsAttribute,
+    WouldGoAttribute,
+    records_of,
+    touch_record,
+    touches_in,
+)
 from outreach.domain.archive import compact, require_prunable
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import (
@@ -55,62 +61,25 @@ from outreach.domain.enrollment import (
     Lane,
     Lead,
     State,
-    Touch,
-    TouchState,
     require_settle,
 )
 from outreach.domain.erasure import NOWHERE
 from outreach.domain.experiment import Arm
-from outreach.domain.fast import Passed, WouldGo
 from outreach.domain.ids import (
     ArchiveId,
     CampaignId,
     ClaimId,
     Domain,
-    IdempotencyKey,
     LeadId,
-    MessageId,
     RecipientKey,
     RunId,
-    SesMessageId,
 )
 from outreach.domain.instruction import Instruction
 from outreach.domain.reasons import Reason
-from outreach.domain.seen import Seen
 from outreach.services.ports import Claiming, Settling
 from outreach.services.tick.ports import DueEntry
 
 _PREFIX = "E#"
-
-
-class TouchesAttribute(Attribute[Mapping[int, Touch]]):
-    """The records of an enrollment's touches, by step: one map, so that a change writes only its own entry."""
-
-    attr_type = MAP
-
-    def serialize(self, value: Mapping[int, Touch]) -> dict[str, Any]:
-        """Write the records."""
-        return {str(step): {MAP: touch_record(touch)} for step, touch in value.items()}
-
-    def deserialize(self, value: dict[str, Any]) -> Mapping[int, Touch]:
-        """Read the records."""
-        return {int(step): touch_in(int(step), record[MAP]) for step, record in value.items()}
-
-
-class WouldGoAttribute(Attribute[WouldGo]):
-    """When a mail would go, and what is taken as passed for it."""
-
-    attr_type = MAP
-
-    def serialize(self, value: WouldGo) -> dict[str, Any]:
-        """Write it."""
-        passed = {LIST: TextsAttribute().serialize(value.passed)}
-        return {**texts(at=value.at), "passed": passed}
-
-    def deserialize(self, value: dict[str, Any]) -> WouldGo:
-        """Read it."""
-        passed = TextsAttribute().deserialize(value["passed"][LIST])
-        return WouldGo(moment_of(value["at"][STRING]), tuple(map(Passed, passed)))
 
 
 class ArmAttribute(Attribute[Arm]):
@@ -138,15 +107,15 @@ class EnrollmentItem(LeadItem):
     due_sk = UnicodeAttribute(null=True)
     reason = ChoiceAttribute(Reason, null=True)
     claim_id = UnicodeAttribute(null=True)
-    claimed_at = MomentAttribute(null=True)
+    claimed_at = InstantAttribute(null=True)
     settled_by = UnicodeAttribute(null=True)
-    last_touch_at = MomentAttribute(null=True)
-    enrolled_at = MomentAttribute(null=True)
-    changed_at = MomentAttribute(null=True)
+    last_touch_at = InstantAttribute(null=True)
+    enrolled_at = InstantAttribute(null=True)
+    changed_at = InstantAttribute(null=True)
     plan = WouldGoAttribute(null=True)
     arm = ArmAttribute(null=True)
     sender = UnicodeAttribute(null=True)
-    touches = TouchesAttribute()
+    touches = RecordsAttribute()
     instructions = InstructionsAttribute(null=True)
     archived = UnicodeAttribute(null=True)
 
@@ -174,7 +143,7 @@ class EnrollmentItem(LeadItem):
             plan=enrollment.plan,
             arm=enrollment.arm,
             sender=enrollment.sender,
-            touches=enrollment.touches,
+            touches=records_of(key, enrollment.touches.values()),
             instructions=enrollment.instructions or None,
             archived=enrollment.archived,
         )
@@ -183,8 +152,9 @@ class EnrollmentItem(LeadItem):
         """Return the enrollment in this item."""
         _, campaign_id, run_id, shard = self.pk.split("#")
         due_at = due_at_of(self.due_sk) if self.due_sk else None
+        key = EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(self.sk))
         return Enrollment(
-            key=EnrollmentKey(CampaignId(campaign_id), RunId(run_id), int(shard), LeadId(self.sk)),
+            key=key,
             lead=self.lead(),
             state=self.state,
             step=self.step,
@@ -202,7 +172,7 @@ class EnrollmentItem(LeadItem):
             plan=self.plan,
             arm=self.arm,
             sender=self.sender,
-            touches=self.touches,
+            touches=touches_in(key, self.touches),
             instructions=tuple(self.instructions or ()),
             archived=ArchiveId(self.archived) if self.archived else None,
         )
@@ -330,7 +300,7 @@ class DynamoEnrollments:
     def withdraw(self, key: EnrollmentKey, enrolled_at: datetime | None) -> bool:
         """Delete the enrollment of this time if no attempt was ever made."""
         item = EnrollmentItem
-        same = item.enrolled_at == enrolled_at if enrolled_at else item.enrolled_at.does_not_exist()
+        same = _is_of(enrolled_at) if enrolled_at else item.enrolled_at.does_not_exist()
         never_claimed = item.pk.exists() & item.claim_id.does_not_exist()
         return delete_if(self._items(partition(key), key.lead_id), same & never_claimed)
 
@@ -341,7 +311,7 @@ class DynamoEnrollments:
         actions = [
             item.archived.set(archive_id),
             Path(["fields"]).set({MAP: {}}),
-            Path(["touches"]).set({MAP: TouchesAttribute().serialize(left.touches)}),
+            Path(["touches"]).set({MAP: records_of(seen.key, left.touches.values())}),
             *([Path(["instructions"]).set(said)] if left.instructions else []),
             *(each.remove() for each in (item.timezone, item.zone_source, item.traits, item.corrections)),
             *(each.remove() for each in (item.claimed_at, item.plan)),
@@ -446,6 +416,13 @@ def people_keys(items: type[LeadItem], recipient: RecipientKey, prefix: str) -> 
         return [(item.pk, item.sk) for item in found]
 
 
+def _is_of(enrolled_at: datetime) -> Condition:
+    """Return the condition that the item was made at this time. An older program wrote it as a text."""
+    found = EnrollmentItem.enrolled_at
+    condition: Condition = (found == enrolled_at) | (Path(["enrolled_at"]) == stamp(enrolled_at))
+    return condition
+
+
 def _current(fence: Fence) -> Condition:
     condition: Condition = (EnrollmentItem.step == fence.step) & (EnrollmentItem.attempt == fence.attempt)
     return condition
@@ -477,7 +454,7 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
         item.due_sk.remove() if due_sk is None else item.due_sk.set(due_sk),
     ]
     if change.touch is not None:
-        record = {MAP: touch_record(change.touch)}
+        record = {MAP: touch_record(key, change.touch)}
         actions.append(Path(["touches", str(change.touch.step)]).set(record))
     if change.last_touch_at is not None:
         actions.append(item.last_touch_at.set(change.last_touch_at))
@@ -486,73 +463,3 @@ def _actions(key: EnrollmentKey, change: Change) -> list[Action]:
     if change.plan is not None:
         actions.append(Path(["plan"]).set({MAP: WouldGoAttribute().serialize(change.plan)}))
     return actions
-
-
-def touch_record(touch: Touch) -> dict[str, Any]:
-    """Write the record of a touch. Values that are None or empty are left out."""
-    earlier = TextsAttribute().serialize(touch.earlier_claims)
-    return {
-        **({"earlier_claims": {LIST: earlier}} if earlier else {}),
-        **({} if touch.seen is None else {"seen": {MAP: texts(**touch.seen.texts())}}),
-        **(
-            {}
-            if touch.would_go is None
-            else {"would_go": {MAP: WouldGoAttribute().serialize(touch.would_go)}}
-        ),
-        "attempts": {NUMBER: str(touch.attempts)},
-        **texts(
-            message_id=touch.message_id,
-            key=touch.key,
-            state=touch.state,
-            at=touch.at,
-            looked_at=touch.looked_at,
-            revision=touch.revision,
-            claim_id=touch.claim_id,
-            ses_message_id=touch.ses_message_id,
-            reason=touch.reason,
-            detail=touch.detail,
-            digest=touch.digest,
-            quota_day=touch.quota_day,
-            pace_period=touch.pace_period,
-            sent_again_by=touch.sent_again_by,
-            reopened_by=touch.reopened_by,
-            reopened_because=touch.reopened_because,
-            arm=None if touch.arm is None else str(touch.arm),
-            sender=touch.sender,
-        ),
-    }
-
-
-def touch_in(step: int, record: dict[str, Any]) -> Touch:
-    """Read the record of a touch."""
-    text = {name: value[STRING] for name, value in record.items() if STRING in value}
-    earlier = TextsAttribute().deserialize(record.get("earlier_claims", {LIST: []})[LIST])
-    return Touch(
-        step=step,
-        message_id=MessageId(text["message_id"]),
-        key=IdempotencyKey(text["key"]),
-        state=TouchState(text["state"]),
-        attempts=int(record["attempts"][NUMBER]),
-        at=moment_of(text["at"]),
-        looked_at=moment_of(text["looked_at"]) if "looked_at" in text else None,
-        seen=_seen(record["seen"][MAP]) if "seen" in record else None,
-        revision=text.get("revision"),
-        claim_id=ClaimId(text["claim_id"]) if "claim_id" in text else None,
-        earlier_claims=tuple(map(ClaimId, earlier)),
-        ses_message_id=SesMessageId(text["ses_message_id"]) if "ses_message_id" in text else None,
-        reason=Reason(text["reason"]) if "reason" in text else None,
-        detail=text.get("detail"),
-        digest=text.get("digest"),
-        quota_day=text.get("quota_day"),
-        pace_period=text.get("pace_period"),
-        sent_again_by=text.get("sent_again_by"),
-        reopened_by=text.get("reopened_by"),
-        reopened_because=text.get("reopened_because"),
-        would_go=WouldGoAttribute().deserialize(record["would_go"][MAP]) if "would_go" in record else None,
-        arm=Arm.parse(text["arm"]) if "arm" in text else None,
-        sender=text.get("sender"),
-    )
-
-
-def _seen(record: dict[str, Any]) -> Seen:
-    return Seen.parse({name: value[STRING] for name, value in record.items()})
