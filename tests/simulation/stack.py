@@ -175,6 +175,7 @@ class Stack:
             Breakers(ports_of(BreakerPorts)),
             pass_length=PASS,
             account_daily_quota=ACCOUNT_QUOTA,
+            senders=2,
         )
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock

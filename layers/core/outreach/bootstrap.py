@@ -140,7 +140,11 @@ def tick_app() -> "Tick":
     )
     breakers = Breakers(BreakerPorts(DynamoTallies(tables), ports.controls, ports.alarms, ports.clock))
     return Tick(
-        ports, breakers, pass_length=settings.pass_length, account_daily_quota=settings.account_daily_quota
+        ports,
+        breakers,
+        pass_length=settings.pass_length,
+        account_daily_quota=settings.account_daily_quota,
+        senders=settings.send_concurrency,
     )
 
 

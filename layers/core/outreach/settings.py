@@ -58,6 +58,7 @@ class TickSettings(_FunctionSettings):
     """What mail is sent from. The tick asks SES whether it is verified."""
     account_daily_quota: int = Field(ge=1)
     pass_minutes: int = Field(ge=1, le=120)
+    send_concurrency: int = Field(ge=2, le=1000)
 
     @property
     def pass_length(self) -> timedelta:

@@ -209,7 +209,13 @@ class SimulatedStack:
             clock=self.clock,
         )
         breakers = Breakers(BreakerPorts(MemoryTallies(tables), self.controls, self.alarms, self.clock))
-        return Tick(ports, breakers, pass_length=_PASS, account_daily_quota=self.given.account_daily_quota)
+        return Tick(
+            ports,
+            breakers,
+            pass_length=_PASS,
+            account_daily_quota=self.given.account_daily_quota,
+            senders=1,
+        )
 
     def _send(self, tables: MemoryTables, sender: SimulatedSenders) -> SendBatch:
         ports = SendPorts(
