@@ -129,7 +129,7 @@ PLANNER = (
     mutant(
         "backlog-past-the-senders",
         "no more waits in the queue than goes out before it expires",
-        once("domain/walk.py", "min(send_rate or 0.0, senders * RATE_OF_A_SENDER)", "send_rate or 0.0"),
+        once("domain/walk.py", "min(send_rate, senders * RATE_OF_A_SENDER)", "send_rate"),
         "unit/test_walk.py::test_a_fifth_of_a_pass_may_wait_by_the_slower_of_ses_and_the_senders",
     ),
     mutant(

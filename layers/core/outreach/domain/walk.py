@@ -59,9 +59,11 @@ def most_waiting(send_rate: float | None, senders: int, pass_length: timedelta) 
 
     It is what goes out in a fifth of a pass, by the rate of SES and by what the senders can do: a message that waits for more
     than a pass expires, and then the next pass enqueues another one. `LEAST_WAITING` may always wait, because a rehearsal
-    does not keep to the rate.
+    does not keep to the rate. None: nobody has asked SES for its rate yet.
     """
-    rate = min(send_rate or 0.0, senders * RATE_OF_A_SENDER)
+    if send_rate is None:
+        return LEAST_WAITING
+    rate = min(send_rate, senders * RATE_OF_A_SENDER)
     return max(LEAST_WAITING, int(rate * (pass_length / 5).total_seconds()))
 
 
