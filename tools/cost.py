@@ -209,11 +209,11 @@ class Sending:
         if failed or self.cloud.ses.accepted - before != len(records):
             sys.exit("not every mail of a batch was sent")
 
-    def hear(self, kind: str, mails: Sequence[Any]) -> None:
-        """Handle one batch of what SES says about mails."""
+    def hear(self, mails: Sequence[Any]) -> None:
+        """Handle one batch of what SES says about mails that arrived: of each the one event that it has."""
         events = [
             an_event(
-                kind,
+                "Delivery",
                 tags=each.tags,
                 to=each.recipient,
                 message_id=each.message_id,
@@ -241,7 +241,8 @@ class Costs:
 
     mails: Sequence[Cost]
     """A mail of each step, with its share of its batch."""
-    events: Sequence[Cost]
+    delivery: Cost
+    """What SES says of a mail that arrives."""
     planning: Cost
     """A mail's share of the tick that plans it."""
     others: Sequence[Cost]
@@ -251,16 +252,16 @@ class Costs:
 
     @property
     def per_million(self) -> float:
-        """US$ for a million mails, besides SES: the average over the steps, and the events of each mail."""
+        """US$ for a million mails, besides SES: the average over the steps, and the event of each mail."""
         return sum(self.sum_of_parts.values())
 
     @property
     def sum_of_parts(self) -> Mapping[str, float]:
         """The same, by what is paid for."""
         mails = [each.parts for each in self.mails]
-        events = [each.parts for each in (*self.events, self.planning)]
+        others = [self.delivery.parts, self.planning.parts]
         return {
-            name: sum(mail[name] for mail in mails) / len(mails) + sum(event[name] for event in events)
+            name: sum(mail[name] for mail in mails) / len(mails) + sum(other[name] for other in others)
             for name in mails[0]
         }
 
@@ -290,7 +291,7 @@ def _measured(sending: Sending, endpoint: str) -> Costs:
     sending.begin(3 * BATCH)
     send, feedback = function("Send"), function("Feedback")
     mails, sizes = [], []
-    events = {"Send": _Sum(), "Delivery": _Sum()}
+    delivered = _Sum()
     for step in range(len(sending.campaign.steps)):
         sending.cloud.tick(f"tick-{step}")
         sending.send(sending.batch())  # what a function reads once in its life is read here
@@ -312,33 +313,29 @@ def _measured(sending: Sending, endpoint: str) -> Costs:
             )
         )
         of_step = sending.latest()
-        for kind, total in events.items():
-            sending.hear(kind, of_step[:BATCH])
-            seconds = _processor(lambda kind=kind, some=of_step[BATCH : 2 * BATCH]: sending.hear(kind, some))
-            with sending.metered() as used:
-                sending.hear(kind, of_step[2 * BATCH :])
-            total.add(used, seconds)
+        sending.hear(of_step[:BATCH])
+        seconds = _processor(lambda some=of_step[BATCH : 2 * BATCH]: sending.hear(some))
+        with sending.metered() as used:
+            sending.hear(of_step[2 * BATCH :])
+        delivered.add(used, seconds)
         sizes.append(_largest(sending.cloud))
     with sending.metered() as imported:
         sending.load(100, "more")
-    of_events = [
-        Cost(
-            f"an event {kind}",
-            total.used,
-            total.times * BATCH,
-            working_seconds(total.used, total.processor, feedback) / total.times / BATCH,
-            feedback.memory_mb,
-            1 / BATCH,
-            sqs=1 + 2 / BATCH,
-        )
-        for kind, total in events.items()
-    ]
+    delivery = Cost(
+        "an event Delivery",
+        delivered.used,
+        delivered.times * BATCH,
+        working_seconds(delivered.used, delivered.processor, feedback) / delivered.times / BATCH,
+        feedback.memory_mb,
+        1 / BATCH,
+        sqs=1 + 2 / BATCH,
+    )
     planning, idle = _ticks(endpoint)
     others = [
         idle,
         Cost("a row of an import, to a run under way", imported, 100),
     ]
-    return Costs(mails, of_events, planning, others, list(_features(endpoint)), sizes)
+    return Costs(mails, delivery, planning, others, list(_features(endpoint)), sizes)
 
 
 def _ticks(endpoint: str) -> tuple[Cost, Cost]:
@@ -442,7 +439,7 @@ def told(costs: Costs) -> Iterator[str]:
     yield ""
     yield "| of one | DynamoDB | SSM | SES | SQS | write units: table + index | read units | log bytes | seconds billed | US$ per million |"
     yield "|---|---|---|---|---|---|---|---|---|---|"
-    for cost in (*costs.mails, costs.planning, *costs.events, *costs.others, *costs.features):
+    for cost in (*costs.mails, costs.planning, costs.delivery, *costs.others, *costs.features):
         yield _row(cost)
     yield ""
     yield "| a million mails, besides SES | US$ |"

@@ -405,7 +405,7 @@ def _tick(world: World, clock: Clock, made_up: Leads, rate: int) -> Tick:
         breakers,
         pass_length=PASS,
         account_daily_quota=10**9,
-        senders=max(2, ceil(rate / RATE_OF_A_SENDER)),
+        send_concurrency=max(2, ceil(rate / RATE_OF_A_SENDER)),
     )
 
 

@@ -4,6 +4,7 @@ from outreach.artifacts.exporting import Exported
 from outreach.artifacts.verify import Verification
 from outreach.domain.archive import Archive
 from outreach.domain.campaign import DomainPace, Ramp, WhenStopped
+from outreach.domain.consumers import Need
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunStatus
 from outreach.domain.enrollment import State
 from outreach.domain.inbound.kinds import MailKind
@@ -141,7 +142,8 @@ def _status() -> Schema:
     queues = object_of(waiting=COUNT, in_flight=COUNT, dead=COUNT)
     control = of_type(GlobalControl)
     switch = object_of(stopped=FLAG, parameter=one_of(KillSwitch), control=or_null(control))
-    status = object_of(runs=runs, queues=queues, kill_switch=switch)
+    consumers = said(or_null(of_type(Need)), "how many senders live runs need; null: none, or not known")
+    status = object_of(runs=runs, queues=queues, consumers=consumers, kill_switch=switch)
     return status | _REASONS
 
 

@@ -79,7 +79,6 @@ DEATHS_EVERY = 15.0
 """Seconds between two deaths of a sender."""
 SAMPLED_EVERY = 2.0
 CHUNK = 1_000
-SENT_EVENT = "Email Sent"
 STOPPED_FOR = 5.0
 """Seconds that the kill switch is on, and that a campaign is paused, once nothing is in flight any more."""
 STILL = PASS.total_seconds() + SENDER_SECONDS + 40
@@ -309,20 +308,11 @@ class Stage:
 
     def start_all(self) -> None:
         """Start the five live runs, one after the other, while the kill switch is on: so all begin at once."""
-        self._hear_of_sends_alone()
         self.operator.stopping.turn(on=True, actor="stress", reason="until all are enrolled")
         began = time.monotonic()
         for name in SHARES:
             self.runs[name] = self.operator.runs.start(CampaignId(name), Mode.LIVE, "stress").run
         self.story.enroll_seconds = time.monotonic() - began
-
-    def _hear_of_sends_alone(self) -> None:
-        """Pass on no Delivery events: they would take half of the processors, and change nothing of what is asked here."""
-        to_feedback = self.stack.ses.on_event
-        assert to_feedback is not None, "this stack has a feedback queue"
-        self.stack.ses.on_event = lambda event: (
-            to_feedback(event) if event["detail-type"] == SENT_EVENT else None
-        )
 
     def send_all(self) -> None:
         """Let everything go that may go, with trouble on the way."""

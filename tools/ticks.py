@@ -74,7 +74,13 @@ def ticked(stored: int, runs: int = 1) -> Ticked:
         clock=world.clock,
     )
     breakers = Breakers(BreakerPorts(world.tallies, world.controls, world.alarms, world.clock))
-    tick = Tick(ports, breakers, pass_length=timedelta(minutes=10), account_daily_quota=1000, senders=2)
+    tick = Tick(
+        ports,
+        breakers,
+        pass_length=timedelta(minutes=10),
+        account_daily_quota=1000,
+        send_concurrency=2,
+    )
     began = time.process_time()
     report = tick.run("tick", lambda: _AMPLE)
     milliseconds = (time.process_time() - began) * 1000

@@ -60,11 +60,13 @@ def test_a_look_sees_an_order_that_was_committed_before_it(world):
 
 def test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it(world, name):
     stores, enrollment = world
+    message = a_message(enrollment)
+    before = stores.desk.last_look(message)
+    assert (before.control.killed, before.run.status) == (False, "running")
     stores.controls.set_killed(killed=True, actor="ann", reason="stop", now=NOON)
     stores.controls.change_status(a_run(name), a_run().status.PAUSED, "ann", None, NOON)
-    standing = stores.desk.last_look(a_message(enrollment))
-    assert standing.control.killed
-    assert standing.run.status == "paused"
+    after = stores.desk.last_look(message)
+    assert (after.control.killed, after.run.status) == (True, "paused")
 
 
 def test_a_prefetch_covers_each_message_of_a_batch(world, name):

@@ -171,7 +171,7 @@ def events_of(to: str) -> list[str]:
 @pytest.mark.parametrize("to", ["success", "bounce", "complaint", "suppressionlist", "ooto"])
 def test_any_event_about_a_mail_shows_that_it_was_accepted(to: str) -> None:
     bodies = events_of(to)
-    assert len(bodies) > 1
+    assert bodies
     assert {acceptance_in(body, DRILL) for body in bodies} == {AN_ACCEPTANCE}
 
 

@@ -61,7 +61,7 @@ SET = {
         {
             "Name": "feedback",
             "Enabled": True,
-            "MatchingEventTypes": ["SEND", "BOUNCE"],
+            "MatchingEventTypes": ["DELIVERY", "BOUNCE"],
             "EventBridgeDestination": {"EventBusArn": "arn:aws:events:us-east-1:1:event-bus/default"},
         },
         {"Name": "other", "Enabled": False, "MatchingEventTypes": ["OPEN"]},
@@ -85,7 +85,7 @@ SET_FACTS = ConfigurationSetFacts(
     sending_enabled=True,
     suppressed_reasons=frozenset(),
     destinations=(
-        EventDestination("feedback", True, True, frozenset({"SEND", "BOUNCE"})),
+        EventDestination("feedback", True, True, frozenset({"DELIVERY", "BOUNCE"})),
         EventDestination("other", False, False, frozenset({"OPEN"})),
     ),
     tracking_domain="links.us.example",

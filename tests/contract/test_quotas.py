@@ -1,9 +1,11 @@
 """Quotas: never overdrawn, and used up to the last unit."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
+from outreach.domain.consumers import Busy
 from outreach.services.ports import CountedDay
 
 DAY = "2026-11-23"
@@ -98,6 +100,22 @@ class TestClose:
 
         with ThreadPoolExecutor(32) as pool:
             assert sum(pool.map(reserve, range(33))) == 0
+
+
+def test_what_is_told_of_consumers_is_added_up_beside_the_counter(stores, name):
+    stores.quotas.reserve(name, DAY, 10, 30)
+    stores.quotas.reserve(name, DAY, 10, 30, Busy(10, timedelta(milliseconds=1250)))
+    stores.quotas.reserve(name, DAY, 10, 30, Busy(9, timedelta(milliseconds=900)))
+    stores.quotas.reserve(f"{name}#other", DAY, 10, 30, Busy(1, timedelta(seconds=1)))
+    assert stores.quotas.days(name, [DAY]) == {
+        DAY: CountedDay(30, busy=Busy(19, timedelta(milliseconds=2150)))
+    }
+
+
+def test_what_is_told_with_a_reservation_that_gets_nothing_is_lost(stores, name):
+    stores.quotas.reserve(name, DAY, 10, 10)
+    stores.quotas.reserve(name, DAY, 1, 10, Busy(10, timedelta(seconds=1)))
+    assert stores.quotas.days(name, [DAY]) == {DAY: CountedDay(10)}
 
 
 def test_days_are_read_with_what_was_used_and_whether_they_are_closed(stores, name):

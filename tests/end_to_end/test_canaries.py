@@ -248,10 +248,10 @@ def forge_events(stage: Stage) -> None:
     for detail in (
         {"eventType": NAME, "mail": "none"},
         {"eventType": ADDRESSES["plain"], "mail": mail},
-        {"eventType": "Send", "mail": mail},
-        {"eventType": "Send", "mail": mail | {"tags": tags, "destination": [ADDRESSES["away"]]}},
-        {"eventType": "Send", "mail": mail | {"tags": known, "destination": [ADDRESSES["away"]]}},
-        {"eventType": "Send", "mail": mail | {"tags": known}},
+        {"eventType": "Delivery", "mail": mail},
+        {"eventType": "Delivery", "mail": mail | {"tags": tags, "destination": [ADDRESSES["away"]]}},
+        {"eventType": "Delivery", "mail": mail | {"tags": known, "destination": [ADDRESSES["away"]]}},
+        {"eventType": "Delivery", "mail": mail | {"tags": known}},
     ):
         event = {"source": "aws.ses", "account": "000000000000", "detail": detail}
         queue = stage.stack.outputs["FeedbackQueueUrl"]

@@ -256,7 +256,7 @@ def test_preflight_finds_what_the_template_has_made_where_the_endpoint_knows_it(
     told = desk.json("preflight", "demo", "--stack", STACK_NAME, expect=REFUSED)
     found = {one["line"]: (one["result"], one["says"]) for one in told["findings"]}
     assert found["identity"] == ("failed", "SES has no identity example.com in us-east-1")
-    assert found["SES events"] == ("passed", "all 10 types of events go to EventBridge")
+    assert found["SES events"] == ("passed", "all 9 types of events go to EventBridge")
     for line in ("configuration set", "suppression list", "unsubscribe link", "one-click"):
         assert found[line][0] == "passed"
     for line in ("DMARC", "links"):

@@ -39,8 +39,7 @@ def test_each_simulated_recipient_lands_where_it_must(stack: LocalStack, operato
     people = {name: simulated(name) for name in ("success", "bounce", "complaint", "ooto", "suppressionlist")}
     story = Story(stack, operator, "simulator", list(people.values()))
     story.send_first_step(len(people))
-    # That a mail was sent is on record only if its Send event came while its sender was about to settle.
-    assert {name: sorted(story.record(lead).marks.keys() - {Fact.SEND}) for name, lead in people.items()} == {
+    assert {name: sorted(story.record(lead).marks) for name, lead in people.items()} == {
         "success": [Fact.DELIVERY],
         "ooto": [Fact.DELIVERY],
         "bounce": [Fact.HARD_BOUNCE],
@@ -89,9 +88,10 @@ def test_the_rule_takes_what_ses_says_about_our_mail_and_nothing_else(stack: Loc
         event = an_event(stack.outputs["ConfigurationSetName"]) | changes
         return bool(events.test_event_pattern(EventPattern=pattern, Event=json.dumps(event))["Result"])
 
-    kinds = ["Sent", "Delivered", "Delivery Delayed", "Bounced", "Complaint Received", "Rejected"]
+    kinds = ["Delivered", "Delivery Delayed", "Bounced", "Complaint Received", "Rejected"]
     kinds += ["Rendering Failed", "Opened", "Clicked", "Subscribed"]
     assert all(taken(**{"detail-type": f"Email {kind}"}) for kind in kinds)
+    assert not taken(**{"detail-type": "Email Sent"})
     assert not taken(source="my.ses")
     assert not taken(account="999999999999")
     assert not taken(**{"detail-type": "Sending Status Disabled"})
@@ -157,11 +157,11 @@ def an_event(configuration_set: str) -> dict[str, Any]:
     return {
         "version": "0",
         "id": "1",
-        "detail-type": "Email Sent",
+        "detail-type": "Email Delivered",
         "source": "aws.ses",
         "account": ACCOUNT,
         "time": datetime(2026, 11, 23, tzinfo=UTC).isoformat(),
         "region": "us-east-1",
         "resources": [],
-        "detail": {"eventType": "Send", "mail": {"tags": {"ses:configuration-set": [configuration_set]}}},
+        "detail": {"eventType": "Delivery", "mail": {"tags": {"ses:configuration-set": [configuration_set]}}},
     }

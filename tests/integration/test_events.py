@@ -83,6 +83,7 @@ def test_tick(stack: Sample) -> None:
     assert stack.invoke("tick.json") == {
         "outcomes": {"sample#proof-1": "walked"},
         "enqueued": {"sample#proof-1": 2},
+        "consumers": None,
     }
     queued = [json.loads(record["body"]) for record in stack.cloud.receive()]
     assert sorted(message["lead_id"] for message in queued) == ["kim", "lou"]

@@ -195,12 +195,12 @@ def test_events_that_were_handed_on_are_forgotten(tmp_path: Path):
 @pytest.mark.parametrize(
     ("address", "types"),
     [
-        ("success+1@simulator.amazonses.com", ["Email Sent", "Email Delivered"]),
-        ("bounce+1@simulator.amazonses.com", ["Email Sent", "Email Bounced"]),
-        ("complaint@simulator.amazonses.com", ["Email Sent", "Email Delivered", "Email Complaint Received"]),
-        ("ooto@simulator.amazonses.com", ["Email Sent", "Email Delivered"]),
-        ("suppressionlist@simulator.amazonses.com", ["Email Sent", "Email Bounced"]),
-        ("lead@example.com", ["Email Sent", "Email Delivered"]),
+        ("success+1@simulator.amazonses.com", ["Email Delivered"]),
+        ("bounce+1@simulator.amazonses.com", ["Email Bounced"]),
+        ("complaint@simulator.amazonses.com", ["Email Delivered", "Email Complaint Received"]),
+        ("ooto@simulator.amazonses.com", ["Email Delivered"]),
+        ("suppressionlist@simulator.amazonses.com", ["Email Bounced"]),
+        ("lead@example.com", ["Email Delivered"]),
     ],
 )
 def test_an_address_has_the_events_the_mailbox_simulator_gives_it(
@@ -220,7 +220,7 @@ def test_an_address_has_the_events_the_mailbox_simulator_gives_it(
 
 def test_a_bounce_says_permanent_and_whose():
     request = ses_requests.parse(_body(mail("bounce@simulator.amazonses.com")))
-    bounce = simulated_events(request, "id", datetime(2026, 1, 2, tzinfo=UTC))[1]["detail"]["bounce"]
+    bounce = simulated_events(request, "id", datetime(2026, 1, 2, tzinfo=UTC))[0]["detail"]["bounce"]
     assert (bounce["bounceType"], bounce["bounceSubType"]) == ("Permanent", "General")
     assert bounce["bouncedRecipients"][0]["emailAddress"] == "bounce@simulator.amazonses.com"
 

@@ -33,7 +33,7 @@ class Row(NamedTuple):
     attempt: int = 0
     claim: int = 0
     accepted: bool = False
-    """Whether SES accepted a mail of this claim. If so, its Send event may come at any time."""
+    """Whether SES accepted a mail of this claim. If so, an event about it may come at any time."""
 
 
 class Consumer(NamedTuple):

@@ -121,7 +121,7 @@ class Replay(Halted):
         claim = self.world.enrollment(JANE).claim_id
         accepted = self.world.ses.accepted.items()
         number, mail = next((number, mail) for number, mail in accepted if mail.tags["claim"] == claim)
-        event = self.world.event(mail, "Send", message_id=number, sent_at=self.world.clock.now())
+        event = self.world.event(mail, "Delivery", message_id=number, sent_at=self.world.clock.now())
         assert self.world.take(event).outcome == "taken"
 
     def _send(self, mail: Any) -> Outcome:

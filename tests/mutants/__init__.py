@@ -14,6 +14,7 @@ from mutants.batch import BATCH
 from mutants.batches_of_events import BATCHES_OF_EVENTS
 from mutants.breakers import BREAKERS
 from mutants.claim import CLAIM
+from mutants.consumers import CONSUMERS
 from mutants.drills import DRILLS
 from mutants.erasure import ERASURE
 from mutants.events import EVENTS
@@ -72,6 +73,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "drills": DRILLS,
     "planner": PLANNER,
     "batch": BATCH,
+    "consumers": CONSUMERS,
     "across": ACROSS,
     "leads": LEADS,
     "single leads": SINGLE_LEADS,

@@ -34,8 +34,8 @@ BATCH = (
         "the account's quota is reserved as well",
         once(
             _RESERVES,
-            "return self._quotas.reserve(account_scope",
-            "return wanted or self._quotas.reserve(account_scope",
+            "count = self._quotas.reserve(scope, quota_day(now)",
+            "count = wanted or self._quotas.reserve(scope, quota_day(now)",
         ),
         _GUARDS + "test_the_account_quota_holds_across_ticks",
     ),

@@ -138,13 +138,13 @@ EVENTS = (
     ),
     mutant(
         "forgotten-not-settled",
-        "a Send event settles the mail of somebody who was forgotten",
+        "an event settles the mail of somebody who was forgotten",
         once(
             _FEEDBACK,
             "forgotten = is_erased(enrollment.lead) and event.kind not in _AMPLE",
             "forgotten = False",
         ),
-        "unit/test_tracking.py::TestTheForgotten::test_a_send_event_settles_the_mail_of_somebody_who_was_forgotten_meanwhile",
+        "unit/test_tracking.py::TestTheForgotten::test_an_event_settles_the_mail_of_somebody_who_was_forgotten_meanwhile",
     ),
     mutant(
         "forgotten-still-tracked",
@@ -157,8 +157,8 @@ EVENTS = (
         "unit/test_tracking.py::TestTheForgotten::test_what_they_open_is_no_longer_kept",
     ),
     mutant(
-        "send-event-of-any-claim-awaited",
-        "a Send event settles only its own claim",
+        "event-of-any-claim-awaited",
+        "an event settles only its own claim",
         once(
             _EVIDENCE,
             "current = enrollment.step == step and enrollment.claim_id == claim_id",
@@ -167,40 +167,56 @@ EVENTS = (
         _HEARD + "test_no_event_settles_a_claim_that_is_not_its_own",
     ),
     mutant(
-        "send-event-of-any-step-awaited",
-        "a Send event settles only its own step",
+        "event-of-any-step-awaited",
+        "an event settles only its own step",
         once(
             _EVIDENCE,
             "current = enrollment.step == step and enrollment.claim_id == claim_id",
             "current = enrollment.claim_id == claim_id",
         ),
-        _HEARD + "test_a_send_event_of_an_earlier_step_never_settles_a_later_one",
+        _HEARD + "test_an_event_of_an_earlier_step_never_settles_a_later_one",
     ),
     mutant(
-        "send-event-settles-nothing",
-        "a Send event settles for an owner that died",
+        "no-event-settles",
+        "an event settles for an owner that died",
+        once(_FEEDBACK, "kind not in _SETTLE_NOTHING and self._settled(known)", "False"),
+        _HEARD + "test_whatever_ses_says_of_a_mail_settles_for_an_owner_that_died",
+    ),
+    mutant(
+        "only-a-send-event-settles",
+        "whatever SES says of its work on a mail settles it",
+        once(_FEEDBACK, "kind not in _SETTLE_NOTHING and self", "kind is SesEventKind.SEND and self"),
+        _HEARD + "test_whatever_ses_says_of_a_mail_settles_for_an_owner_that_died",
+    ),
+    mutant(
+        "settled-before-its-order",
+        "the order of an event stands before the settle that makes a follow-up due",
         once(
             _FEEDBACK,
-            "to_remember=not self._settled(known))",
-            "to_remember=True)",
+            "        counting = None if kind in _AMPLE else self._react(known)\n",
+            "        if kind not in _SETTLE_NOTHING:\n"
+            "            self._settled(known)\n"
+            "        counting = None if kind in _AMPLE else self._react(known)\n",
         ),
-        _HEARD + "test_a_send_event_settles_for_an_owner_that_died",
+        _HEARD + "test_an_order_stands_before_the_settle_that_makes_the_follow_up_due",
     ),
     mutant(
-        "send-event-too-late-for-an-unknown",
-        "a Send event settles an unknown touch as well",
+        "what-settles-is-on-record",
+        "what an event says goes on record, also if it settles",
+        once(_FEEDBACK, " and kind is SesEventKind.SEND\n", "\n"),
+        _HEARD + "test_events_in_any_order_and_twice_leave_the_same_behind",
+    ),
+    mutant(
+        "event-too-late-for-an-unknown",
+        "an event settles an unknown touch as well",
         once(_EVIDENCE, "enrollment.state in IN_FLIGHT", "enrollment.state in IN_FLIGHT[:1]"),
-        _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+        _HEARD + "test_an_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),
     mutant(
-        "any-event-settles",
-        "only the Send event says that SES took a mail",
-        once(
-            _FEEDBACK,
-            "if known.event.kind is SesEventKind.SEND:\n",
-            "if self._settled(known) or known.event.kind is SesEventKind.SEND:\n",
-        ),
-        _HEARD + "test_what_ses_did_not_send_settles_no_touch_as_sent",
+        "what-a-person-does-settles",
+        "only what SES says of its own work settles a mail",
+        once(_FEEDBACK, "kind not in _SETTLE_NOTHING and self", "self"),
+        _HEARD + "test_what_a_person_does_with_a_mail_settles_nothing",
     ),
     mutant(
         "second-mail-not-on-record",
@@ -220,9 +236,9 @@ EVENTS = (
     ),
     mutant(
         "event-settles-as-of-now",
-        "a late Send event settles as of the time when SES took the mail",
+        "a late event settles as of the time when SES took the mail",
         once(_EVIDENCE, "min(max(sent_at, enrollment.claimed_at or sent_at), now)", "now"),
-        _HEARD + "test_a_send_event_that_comes_a_day_late_makes_the_follow_up_due_as_if_it_had_not",
+        _HEARD + "test_an_event_that_comes_hours_later_makes_the_follow_up_due_as_if_it_had_not",
     ),
     mutant(
         "event-moves-a-lead-in-time",
@@ -234,12 +250,12 @@ EVENTS = (
         "event-counts-an-attempt-twice",
         "an attempt that an event settles is counted once",
         once(_EVIDENCE, "attempts=recorded.attempts - 1", "attempts=recorded.attempts"),
-        _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+        _HEARD + "test_an_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),
     mutant(
         "event-forgets-what-was-sent",
         "an event keeps what the owner of the claim has recorded",
         once(_EVIDENCE, "            digest=recorded.digest,\n", ""),
-        _HEARD + "test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+        _HEARD + "test_an_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),
 )

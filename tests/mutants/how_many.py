@@ -92,8 +92,8 @@ HOW_MANY = (
         "the account is counted by UTC whatever a campaign does",
         once(
             _RESERVES,
-            "account_scope(run.campaign_id, run.run_id), quota_day(now), wanted, limit",
-            "account_scope(run.campaign_id, run.run_id), quota_day(now, counting_zone(work.campaign.policy)), wanted, limit",
+            "quota_day(now), wanted, limit, told",
+            "quota_day(now, counting_zone(work.campaign.policy)), wanted, limit, told",
         ),
         _TESTS + "TestDaysOfTheCampaign::test_the_account_is_counted_by_utc_all_the_same",
     ),

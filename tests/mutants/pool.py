@@ -34,9 +34,9 @@ POOL = (
     ),
     mutant(
         "sender-lost-by-an-event",
-        "a Send event keeps who sent",
+        "an event keeps who sent",
         once("domain/evidence.py", "            sender=recorded.sender,\n", "            sender=None,\n"),
-        _SENT + "TestAnAttemptThatDied::test_so_is_one_that_a_send_event_settles",
+        _SENT + "TestAnAttemptThatDied::test_so_is_one_that_an_event_settles",
     ),
     mutant(
         "sender-drawn-anew-each-time",

@@ -11,7 +11,7 @@ _MAIL = "domain/inbound/bounce_mail.py"
 _DELIVERY = "domain/delivery.py"
 _MEMORY = "memory/feedback.py"
 _DYNAMO = "adapters/dynamodb/feedback.py"
-_BEGUN = "        return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)\n"
+_BEGUN = "        counting = None if kind in _AMPLE else self._react(known)\n"
 _HEARD = "unit/test_feedback.py::"
 _CRASHES = "unit/test_feedback_crashes.py::"
 _BOUNCES = "unit/test_bounce.py::"
@@ -192,10 +192,9 @@ REACTIONS = (
                     _BEGUN,
                     (
                         "        try:\n"
-                        "            counting = self._react(known) if known.event.kind not in _AMPLE else None\n"
+                        "            counting = None if kind in _AMPLE else self._react(known)\n"
                         "        except StoreUnavailable:\n"
                         "            counting = None\n"
-                        "        return Begun(known, counting)\n"
                     ),
                 ),
             ]

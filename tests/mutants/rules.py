@@ -39,6 +39,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "walk": ("test_walk",),
     "quota": ("test_quota", "test_limits"),
     "limits": ("test_limits",),
+    "consumers": ("test_consumers",),
     "pace": ("test_pace",),
     "timetable": ("test_timetable",),
     "timetable_change": ("test_timetable_change",),
@@ -108,6 +109,11 @@ LEFT_OUT: Mapping[str, str] = {
 """What of `domain/` is not judged, and why."""
 
 HARMLESS: tuple[Harmless, ...] = (
+    Harmless(
+        "consumers",
+        "what is imported there is named in annotations alone",
+        (": TYPE_CHECKING -> True", ": TYPE_CHECKING -> False"),
+    ),
     Harmless(
         "experiment",
         "one more or less of 2 ** 53 numbers draws nobody anew",

@@ -258,6 +258,12 @@ STOPS = (
         "contract/test_dynamodb.py::TestRequests::test_each_look_is_strongly_consistent_over_both_tables",
     ),
     mutant(
+        "rows-of-an-earlier-look",
+        "a look decides on the rows that it has read itself",
+        once("adapters/dynamodb/desk.py", "not before or before[0][0] != item", "not before"),
+        "contract/test_desk.py::test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it[dynamodb]",
+    ),
+    mutant(
         "missing-recipient-is-fine",
         "without a recipient row nothing is sent",
         once(

@@ -58,9 +58,9 @@ VERSIONS = (
     ),
     mutant(
         "record-lost-by-an-event",
-        "a Send event keeps what the owner's last look saw",
+        "an event keeps what the owner's last look saw",
         once("domain/evidence.py", "            seen=recorded.seen,\n", ""),
-        "unit/test_feedback.py::test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
+        "unit/test_feedback.py::test_an_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded",
     ),
     mutant(
         "look-of-another-attempt",

@@ -29,16 +29,21 @@ IN_FLIGHT = (State.SENDING, State.UNKNOWN)
 REPLY_DOMAIN = "reply.us.example"
 AT_ONCE = timedelta()
 SECONDS = timedelta(seconds=3)
+HOUR = timedelta(hours=1)
 FATES: dict[str, tuple[tuple[str, timedelta], ...]] = {
-    "delivered": (("Send", AT_ONCE), ("Delivery", SECONDS)),
-    "bounced": (("Send", AT_ONCE), ("Bounce", SECONDS)),
-    "bounced softly": (("Send", AT_ONCE), ("SoftBounce", SECONDS)),
-    "blocked": (("Send", AT_ONCE), ("BlockedBounce", SECONDS)),
-    "listed by SES": (("Send", AT_ONCE), ("ListedBounce", SECONDS)),
-    "complained of": (("Send", AT_ONCE), ("Delivery", SECONDS), ("Complaint", 2 * SECONDS)),
-    "delivered, event a day late": (("Send", timedelta(hours=25)), ("Delivery", timedelta(hours=25))),
+    "delivered": (("Delivery", SECONDS),),
+    "bounced": (("Bounce", SECONDS),),
+    "bounced softly": (("SoftBounce", SECONDS),),
+    "blocked": (("BlockedBounce", SECONDS),),
+    "listed by SES": (("ListedBounce", SECONDS),),
+    "complained of": (("Delivery", SECONDS), ("Complaint", 2 * SECONDS)),
+    "rejected": (("Reject", SECONDS),),
+    "delayed, then delivered": (("DeliveryDelay", HOUR), ("Delivery", 13 * HOUR)),
+    "bounced when SES gave up": (("SoftBounce", 14 * HOUR),),
+    "delivered, event a day late": (("Delivery", 25 * HOUR),),
+    "delivered, with a Send event": (("Send", AT_ONCE), ("Delivery", SECONDS)),
 }
-"""The events of SES about a mail, and how long after accepting the mail it sends them."""
+"""The events of SES about a mail, and how long after accepting the mail it sends them. Older stacks ask for Send events."""
 PEOPLE: dict[str, Callable[[str], dict[str, Any]]] = {
     "Bounce": lambda to: bounce(f"mailbox-of-{to}"),
     "SoftBounce": lambda to: bounce(to, **SOFT),
@@ -169,7 +174,7 @@ class Echo:
         self.heard.append(event)
         found = stack.tables.enrollments[tagged(mail)]
         still_awaited = (found.step, found.claim_id) == (mail.step, mail.claim) and found.state in IN_FLIGHT
-        if event.kind == "Send" and still_awaited:
+        if still_awaited:
             evidence.violated(f"feedback: {mail} is not settled by its event")
         if event.kind in ("Bounce", "Complaint"):
             evidence.promise("recipient", recipient_of(_name(mail)))

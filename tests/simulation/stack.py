@@ -15,6 +15,7 @@ from typing import Any
 from outreach.adapters.senders import SenderPerMode
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
 from outreach.domain.campaign import Campaign, Policy
+from outreach.domain.consumers import Busy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.ids import LIVE, LeadId, RunId
 from outreach.domain.quota import next_quota_day
@@ -175,7 +176,7 @@ class Stack:
             Breakers(ports_of(BreakerPorts)),
             pass_length=PASS,
             account_daily_quota=ACCOUNT_QUOTA,
-            senders=2,
+            send_concurrency=SEND_LIMITS.concurrency,
         )
         self.runs = Runs(
             seams["campaigns"], seams["controls"], seams["audience"], seams["enrollments"], clock
@@ -233,8 +234,8 @@ class Stack:
         """Note for each process what its reservations allow, for the judge. Each run of a batch has one of its own."""
         reserve = self.seams["quotas"].reserve
 
-        def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
-            granted: int = reserve(scope, day, wanted, limit)
+        def reserved(scope: str, day: str, wanted: int, limit: int, *told: Busy) -> int:
+            granted: int = reserve(scope, day, wanted, limit, *told)
             before = self.process.grants.get(scope, [day, 0])
             left = before[1] if before[0] == day else 0
             self.process.grants[scope] = [day, left + granted, limit]

@@ -33,15 +33,27 @@ def heard(fate: str, *, responses_lost: int = 0) -> Story:
     return story
 
 
-def settled_by_an_event_of_the_dead(stack: Stack) -> None:
-    """A sender dies after SES accepted its mail. The event comes before or after the touch is given up."""
-    with_events("delivered")(stack)
+def dead_after_ses(fate: str | None) -> Story:
+    """A sender dies after SES accepted its mail, and its touch is given up. Then SES says what becomes of the mail, or nothing."""
+
+    def story(stack: Stack) -> None:
+        given_up_after_ses(stack, fate)
+        for event in [*stack.echo.waiting]:
+            stack.now = max(stack.now, event.due)
+            stack.echo.hear_due()
+            turn(stack)
+
+    return story
+
+
+def given_up_after_ses(stack: Stack, fate: str | None) -> None:
+    if fate is not None:
+        with_events(fate)(stack)
     stack.tick()
     stack.effects.interposed[stack.calls + 9] = dies
     stack.consume()
     stack.now += 12 * MINUTE
     turn(stack)
-    stack.echo.hear_due()
 
 
 def dies(stack: Stack) -> None:

@@ -1,11 +1,19 @@
 """Every fault at every place of every scenario, over the in-memory adapters. `make prove` runs more of it."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from outreach.domain.enrollment import TouchState
+from outreach.domain.settlement import UNKNOWN_DEADLINE
 from simulation.enumeration import NOT_MADE, Tally, interruptions, judge, run, sampled_pairs, singles
 from simulation.faults import FAULTS, LATER, Fault, Kind
 from simulation.promises import broken
 from simulation.scenarios import SCENARIOS, Scenario
+from simulation.stack import Stack
+from simulation.stories import turn
+from simulation.stories_of_echoes import given_up_after_ses
+from simulation.stories_of_two import SECOND
 
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 CORE = [scenario for scenario in SCENARIOS if scenario.core]
@@ -83,6 +91,49 @@ def test_a_sender_at_the_quota_s_edge_is_refused() -> None:
     edge.story(stack)
     assert len(stack.evidence.mails) == 2
     assert sorted(enrollment.attempt for enrollment in stack.tables.enrollments.values()) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("fate", "settled_after"),
+    [
+        ("delivered", timedelta(minutes=12)),
+        ("bounced", timedelta(minutes=12)),
+        ("rejected", timedelta(minutes=12)),
+        ("delayed, then delivered", timedelta(hours=1)),
+        ("bounced when SES gave up", timedelta(hours=14)),
+        ("delivered, with a Send event", timedelta(minutes=12)),
+        ("delivered, event a day late", None),
+        (None, None),
+    ],
+)
+def test_the_mail_of_a_dead_sender_is_unknown_until_ses_says_anything_of_it_or_for_a_day(
+    fate: str | None, settled_after: timedelta | None
+) -> None:
+    stack = BY_NAME["first step"].stack()
+    given_up_after_ses(stack, fate)
+    given_up_at = stack.now
+    (mail,) = stack.evidence.mails
+    settled_at = given_up_at + UNKNOWN_DEADLINE if settled_after is None else mail.at + settled_after
+
+    def state() -> TouchState:
+        (enrollment,) = stack.tables.enrollments.values()
+        return enrollment.touches[0].state
+
+    assert state() is TouchState.UNKNOWN
+    if settled_at > given_up_at:
+        pass_by(stack, settled_at - SECOND)
+        assert state() is TouchState.UNKNOWN
+    pass_by(stack, settled_at)
+    assert state() is (TouchState.ASSUMED_SENT if settled_after is None else TouchState.SENT)
+    stack.come_to_rest()
+    assert broken(stack) == []
+
+
+def pass_by(stack: Stack, moment: datetime) -> None:
+    """Let time go on to a moment, hear what SES has said by then, and let a pass see to what is due."""
+    stack.now = max(stack.now, moment)
+    stack.echo.hear_due()
+    turn(stack)
 
 
 def test_a_rehearsed_mail_that_is_recorded_after_a_stop_was_looked_at_in_time() -> None:

@@ -129,7 +129,7 @@ def stale_claim_retried(stack: Stack) -> None:
 
 
 def quota_not_limited(stack: Stack) -> None:
-    patch(stack, "quotas", "reserve", lambda scope, day, wanted, limit: wanted)
+    patch(stack, "quotas", "reserve", lambda scope, day, wanted, *_: wanted)
 
 
 def patch(stack: Stack, port: str, method: str, careless: Callable[..., Any]) -> None:
@@ -137,7 +137,7 @@ def patch(stack: Stack, port: str, method: str, careless: Callable[..., Any]) ->
     outer = getattr(seam, method)
     if method == "reserve":
 
-        def reserved(scope: str, day: str, wanted: int, limit: int) -> int:
+        def reserved(scope: str, day: str, wanted: int, limit: int, *_: Any) -> int:
             outer(scope, day, 0, limit)
             stack.process.grants[scope] = [day, wanted, limit]
             return wanted

@@ -157,7 +157,7 @@ def test_a_pace_that_nobody_keeps_is_named() -> None:
     scenario = BY_NAME["pace of a domain"]
     stack = scenario.stack()
     reserve = stack.ports["quotas"].reserve
-    stack.send_ports.quotas.reserve = lambda scope, day, wanted, _: reserve(scope, day, wanted, 99)
+    stack.send_ports.quotas.reserve = lambda scope, day, wanted, *_: reserve(scope, day, wanted, 99)
     scenario.story(stack)
     assert {finding.name for finding in accusations(stack)} == {"domain-pace"}
 

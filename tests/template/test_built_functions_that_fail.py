@@ -119,7 +119,7 @@ def test_a_function_that_has_too_little_time_left_claims_nothing(functions: Func
 def test_a_sender_that_is_killed_in_mid_send_never_causes_a_second_mail(functions: Functions) -> None:
     """Twice the same death, by the function's timeout, after the claim and while SES is being asked.
 
-    `jane`: SES has accepted. Her touch becomes unknown, the Send event makes it sent.
+    `jane`: SES has accepted. Her touch becomes unknown, and the Delivery event makes it sent.
     `john`: SES has not. His becomes unknown, stays so for a day, and is closed as if it had been sent.
     """
     run = start_run(functions, "killed", "jane", "john", mode=Mode.LIVE)
@@ -157,7 +157,7 @@ def test_a_sender_that_is_killed_in_mid_send_never_causes_a_second_mail(function
         assert _states(run) == {State.UNKNOWN}
         assert turn() == 0
 
-        (event,) = [each for each in functions.said_by_ses() if _is_sent(each, run)]
+        (event,) = [each for each in functions.said_by_ses() if _is_delivered(each, run)]
         with functions.started("FeedbackFunction") as feedback:
             for _ in range(2):
                 assert failed_in(feedback(a_batch_of(event))) == []
@@ -186,6 +186,8 @@ def _states(run: Run) -> set[State]:
     return {run.enrollment(name).state for name in run.leads}
 
 
-def _is_sent(event: dict[str, Any], run: Run) -> bool:
+def _is_delivered(event: dict[str, Any], run: Run) -> bool:
     detail = event["detail"]
-    return detail["eventType"] == "Send" and detail["mail"]["tags"]["campaign"] == [run.control.campaign_id]
+    return detail["eventType"] == "Delivery" and detail["mail"]["tags"]["campaign"] == [
+        run.control.campaign_id
+    ]

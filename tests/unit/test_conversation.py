@@ -267,7 +267,7 @@ class TestARun:
         world.ses.script.append(Ambiguous("ReadTimeoutError"))
         world.start(jane)
         world.turn()
-        world.hear("Send", jane, message_id=SES_ID)
+        world.hear("Delivery", jane, message_id=SES_ID)
         world.live_through(4 * DAY)
         assert world.ses.mails[-1].headers["In-Reply-To"] == f"<{SES_ID}@memory.example>"
 

@@ -40,7 +40,7 @@ Mails after a stop                     0
 Mails after an unsubscribe             0
 Lost leads and lost mails              0
 Mails that the stack does not know of  0
-Outcome unknown for a time             4 (2 sent again by command; 2 settled as sent by the Send event of SES)
+Outcome unknown for a time             4 (2 sent again by command; 2 settled as sent by an event of SES)
 
 every promise held
 the whole page, also with what no drill shows: artifacts/drill-20261123-120000.md"""

@@ -45,7 +45,7 @@ def test_a_drill_that_went_well_breaks_nothing_and_shows_everything() -> None:
             lead_of(Part.BEFORE),
             "sent again by command: its sender had died before SES was asked, and SES had no mail of it",
         ),
-        Settled(Part.AFTER, lead_of(Part.AFTER), "settled as sent by the Send event of SES"),
+        Settled(Part.AFTER, lead_of(Part.AFTER), "settled as sent by an event of SES"),
     )
 
 
@@ -222,12 +222,12 @@ def test_who_is_in_flight_is_neither_lost_nor_off_the_record_but_the_drill_has_n
 
 def test_a_touch_that_was_seen_unknown_is_told_whatever_its_part() -> None:
     record = a_record(unknown=frozenset({lead_of(Part.PLAIN)}))
-    assert Settled(Part.PLAIN, lead_of(Part.PLAIN), "settled as sent by the Send event of SES") in (
+    assert Settled(Part.PLAIN, lead_of(Part.PLAIN), "settled as sent by an event of SES") in (
         judge(record).unknown
     )
     taken = replace(record, commands={lead_of(Part.PLAIN): Command.TAKEN_AS_SENT})
     assert [each.how for each in judge(taken).unknown if each.part is Part.PLAIN] == [
-        "taken as sent by command: no Send event had come, and a second mail would be worse than none"
+        "taken as sent by command: no event had come, and a second mail would be worse than none"
     ]
 
 

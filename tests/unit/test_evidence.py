@@ -1,4 +1,4 @@
-"""What an SES event is to an enrollment: of a known attempt or not, and what a Send event settles."""
+"""What an SES event is to an enrollment: of a known attempt or not, and how it settles one."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -81,7 +81,7 @@ def test_a_claim_that_is_the_current_one_again_is_not_superseded():
     assert not superseded(an_attempt(claim_id=EARLIER), 1, EARLIER)
 
 
-class TestASendEvent:
+class TestTheSettleOfAnEvent:
     def settled(self, enrollment=None, sent_at=CLAIMED_AT + MINUTE, now=NOON):
         return accepted(enrollment or an_attempt(), a_campaign(), MAIL, sent_at, now)
 

@@ -10,7 +10,7 @@ import pytest
 
 from outreach.domain import settlement
 from outreach.domain.campaign import Policy, SoftBounces, UnknownPolicy
-from outreach.domain.control import Mode
+from outreach.domain.control import Mode, RunStatus
 from outreach.domain.delivery import Fact
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.ids import CampaignId, ClaimId, MessageId
@@ -53,7 +53,22 @@ def standing(world: FeedbackWorld, lead=JANE) -> tuple:
     )
 
 
-# --- Send: the settle of the claim ---
+# --- the settle of the claim ---
+
+ANY: dict[str, tuple[str, dict]] = {
+    "delivery": ("Delivery", {}),
+    "delay": ("DeliveryDelay", {}),
+    "hard bounce": ("Bounce", bounce(JANE.address)),
+    "soft bounce": ("Bounce", bounce(JANE.address, **SOFT)),
+    "block": ("Bounce", bounce(JANE.address, **BLOCK)),
+    "complaint": ("Complaint", complaint(JANE.address)),
+    "no complaint": ("Complaint", complaint(JANE.address, about="not-spam")),
+    "reject": ("Reject", {}),
+    "rendering failure": ("Rendering Failure", {}),
+    "send": ("Send", {}),
+}
+"""What SES says of its work on a mail. Each of it shows that SES took the mail."""
+whatever_ses_says = pytest.mark.parametrize(("kind", "part"), ANY.values(), ids=ANY)
 
 
 def usual() -> tuple:
@@ -63,23 +78,26 @@ def usual() -> tuple:
     return standing(world)
 
 
-def test_a_send_event_after_the_owners_settle_changes_nothing(world) -> None:
+@whatever_ses_says
+def test_an_event_after_the_owners_settle_changes_nothing(world, kind, part) -> None:
     world.sent(JANE)
     before = world.enrollment(JANE)
-    assert world.hear("Send", JANE).outcome == "taken"
+    assert world.hear(kind, JANE, **part).outcome == "taken"
     assert world.enrollment(JANE) == before
     assert standing(world) == usual()
 
 
-def test_a_send_event_of_a_settled_touch_costs_no_write_to_its_enrollment(world, monkeypatch) -> None:
+@whatever_ses_says
+def test_an_event_of_a_settled_touch_costs_no_write_to_its_enrollment(world, kind, part, monkeypatch) -> None:
     world.sent(JANE)
     monkeypatch.setattr(world.enrollments, "settle", None)
-    assert world.hear("Send", JANE).outcome == "taken"
+    assert world.hear(kind, JANE, **part).outcome == "taken"
 
 
-def test_a_send_event_before_the_owners_settle_makes_the_same(world) -> None:
+@whatever_ses_says
+def test_an_event_before_the_owners_settle_makes_the_same(world, kind, part) -> None:
     def event_first(mail):
-        world.take(world.event(mail, "Send", message_id="mail-1"))
+        world.take(world.event(mail, kind, message_id="mail-1", **part))
         assert world.enrollment(JANE).state is State.DUE
         return Accepted("mail-1")
 
@@ -89,19 +107,22 @@ def test_a_send_event_before_the_owners_settle_makes_the_same(world) -> None:
     assert world.alarms.counts["SettleLost"] == 0
 
 
-def test_a_send_event_settles_for_an_owner_that_died(world) -> None:
+@whatever_ses_says
+def test_whatever_ses_says_of_a_mail_settles_for_an_owner_that_died(world, kind, part) -> None:
     world.start(JANE)
     tags = world.claim(JANE)
-    world.take(an_event("Send", tags=tags, to=JANE.address))
+    world.take(an_event(kind, tags=tags, to=JANE.address, **part))
     assert standing(world) == usual()
+    assert world.alarms.counts["DuplicateDelivery"] == 0
 
 
-def test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded(world) -> None:
+@whatever_ses_says
+def test_an_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded(world, kind, part) -> None:
     world.ses.script.append(Ambiguous("ReadTimeout"))
     world.sent(JANE)
     unknown = world.enrollment(JANE).touches[0]
     assert unknown.state is TouchState.UNKNOWN
-    world.hear("Send", JANE)
+    world.hear(kind, JANE, **part)
     touch = world.enrollment(JANE).touches[0]
     assert standing(world) == usual()
     assert (touch.looked_at, touch.seen, touch.digest, touch.quota_day) == (
@@ -114,29 +135,32 @@ def test_a_send_event_settles_an_unknown_touch_and_keeps_what_its_owner_recorded
     assert touch.seen is not None
 
 
-def test_a_send_event_settles_a_touch_that_a_pass_gave_up(world) -> None:
+@whatever_ses_says
+def test_an_event_settles_a_touch_that_a_pass_gave_up(world, kind, part) -> None:
     world.start(JANE)
     tags = world.claim(JANE)
     world.clock.advance(timedelta(minutes=12))
     world.turn()
     assert world.enrollment(JANE).state is State.UNKNOWN
-    world.take(an_event("Send", tags=tags, to=JANE.address))
+    world.take(an_event(kind, tags=tags, to=JANE.address, **part))
     assert standing(world) == usual()
 
 
-def test_a_send_event_that_comes_a_day_late_makes_the_follow_up_due_as_if_it_had_not(world) -> None:
+@whatever_ses_says
+def test_an_event_that_comes_hours_later_makes_the_follow_up_due_as_if_it_had_not(world, kind, part) -> None:
     world.ses.script.append(Ambiguous("ReadTimeout"))
     world.sent(JANE)
     world.clock.advance(timedelta(hours=23))
-    world.hear("Send", JANE, sent_at=NOON)
+    world.hear(kind, JANE, sent_at=NOON, at=world.clock.now(), **part)
     assert standing(world) == usual()
 
 
+@whatever_ses_says
 @pytest.mark.parametrize(
     ("policy", "state"),
     [(UnknownPolicy.ASSUME_SENT, State.DUE), (UnknownPolicy.HOLD, State.ENDED)],
 )
-def test_after_its_deadline_a_send_event_is_evidence_and_moves_nothing(policy, state) -> None:
+def test_after_its_deadline_an_event_is_evidence_and_moves_nothing(policy, state, kind, part) -> None:
     world = FeedbackWorld(a_campaign(policy=Policy(unknown=policy)))
     world.ses.script.append(Ambiguous("ReadTimeout"))
     world.sent(JANE)
@@ -144,34 +168,46 @@ def test_after_its_deadline_a_send_event_is_evidence_and_moves_nothing(policy, s
     world.turn()
     closed = world.enrollment(JANE)
     assert closed.state is state
-    assert world.hear("Send", JANE).outcome == "taken"
+    heard = world.hear(kind, JANE, **part)
+    assert heard.outcome == "taken"
     assert world.enrollment(JANE) == closed
-    assert Fact.SEND in world.record(JANE).marks
+    assert Fact(heard.kind) in world.record(JANE).marks
 
 
-def test_a_send_event_of_an_earlier_step_never_settles_a_later_one(world) -> None:
+@pytest.mark.parametrize(("way", "status"), [("pause", RunStatus.PAUSED), ("cancel", RunStatus.CANCELLED)])
+def test_an_event_settles_also_when_the_run_has_been_stopped(world, way, status) -> None:
+    world.ses.script.append(Ambiguous("ReadTimeout"))
     world.sent(JANE)
-    first = world.event(world.mail_to(JANE), "Send")
+    world.controls.change_status(world.run(), status, "olga", way, world.clock.now())
+    world.hear("Delivery", JANE)
+    assert world.enrollment(JANE).touches[0].state is TouchState.SENT
+
+
+@pytest.mark.parametrize("kind", ["Send", "Delivery"])
+def test_an_event_of_an_earlier_step_never_settles_a_later_one(world, kind) -> None:
+    world.sent(JANE)
+    first = world.event(world.mail_to(JANE), kind)
     world.clock.advance(4 * DAY)
     tags = world.claim(JANE, "claim-2")
     world.take(first)
     assert world.enrollment(JANE).state is State.SENDING
     mixed = {**tags, "step": "0"}
-    assert world.take(an_event("Send", tags=mixed, to=JANE.address)).outcome == "unknown_claim"
+    assert world.take(an_event(kind, tags=mixed, to=JANE.address)).outcome == "unknown_claim"
 
 
-def test_no_event_settles_a_claim_that_is_not_its_own(world) -> None:
+@whatever_ses_says
+def test_no_event_settles_a_claim_that_is_not_its_own(world, kind, part) -> None:
     """A touch in flight, and an event about its step that names another attempt."""
     world.start(JANE)
     tags = world.claim(JANE)
     before = everything(world)
-    forged = an_event("Send", tags={**tags, "claim": "claim-2"}, to=JANE.address)
+    forged = an_event(kind, tags={**tags, "claim": "claim-2"}, to=JANE.address, **part)
     assert world.take(forged).outcome == "unknown_claim"
     assert everything(world) == before
 
 
-@pytest.mark.parametrize("kind", ["Reject", "Rendering Failure"])
-def test_what_ses_did_not_send_settles_no_touch_as_sent(world, kind) -> None:
+@pytest.mark.parametrize("kind", ["Open", "Click", "Subscription"])
+def test_what_a_person_does_with_a_mail_settles_nothing(world, kind) -> None:
     world.ses.script.append(Ambiguous("ReadTimeout"))
     world.sent(JANE)
     before = world.enrollment(JANE)
@@ -180,11 +216,58 @@ def test_what_ses_did_not_send_settles_no_touch_as_sent(world, kind) -> None:
 
 
 @pytest.mark.parametrize("sent_at", [NOON - 900 * DAY, NOON + 900 * DAY])
-def test_no_event_moves_a_lead_to_the_past_or_the_future(world, sent_at) -> None:
+@pytest.mark.parametrize("kind", ["Send", "Delivery"])
+def test_no_event_moves_a_lead_to_the_past_or_the_future(world, kind, sent_at) -> None:
     world.start(JANE)
     tags = world.claim(JANE)
-    world.take(an_event("Send", tags=tags, to=JANE.address, sent_at=sent_at))
+    world.take(an_event(kind, tags=tags, to=JANE.address, sent_at=sent_at))
     assert standing(world) == usual()
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "reason"),
+    [
+        ("Bounce", bounce(JANE.address), Reason.BOUNCED),
+        ("Complaint", complaint(JANE.address), Reason.COMPLAINED),
+    ],
+)
+def test_an_order_stands_before_the_settle_that_makes_the_follow_up_due(kind, part, reason) -> None:
+    """The bounce of a mail that was deferred for half a day comes after the follow-up's own time."""
+    first, *others = a_campaign().steps
+    soon = (first, *(replace(one, delay=LATER) for one in others))
+    world = FeedbackWorld(a_campaign(steps=soon, policy=Policy(cooldown=timedelta())))
+    world.ses.script.append(Ambiguous("ReadTimeout"))
+    world.sent(JANE)
+    settle = world.enrollments.settle
+
+    def settle_and_send(*given):
+        settled = settle(*given)
+        world.turn()
+        return settled
+
+    world.clock.advance(DAY / 2)
+    world.enrollments.settle = settle_and_send
+    world.hear(kind, JANE, sent_at=NOON, at=world.clock.now(), **part)
+    assert (world.enrollment(JANE).state, world.enrollment(JANE).reason) == (State.ENDED, reason)
+    assert len(world.ses.mails) == 1
+
+
+def test_a_bounce_of_the_last_mail_ends_the_sequence_and_is_an_order(world) -> None:
+    world.sent(JANE)
+    for step in (1, 2):
+        world.clock.advance(4 * DAY)
+        if step == 2:
+            world.ses.script.append(Ambiguous("ReadTimeout"))
+        world.turn()
+    assert world.enrollment(JANE).state is State.UNKNOWN
+    world.hear("Bounce", JANE, step=2, **bounce(JANE.address))
+    found = world.enrollment(JANE)
+    assert (found.state, found.reason, found.touches[2].state) == (
+        State.ENDED,
+        Reason.COMPLETED,
+        TouchState.SENT,
+    )
+    assert [reason for _, reason, *_ in world.orders(JANE)] == [Reason.BOUNCED]
 
 
 # --- what becomes an order ---
@@ -373,17 +456,16 @@ def test_an_order_that_an_operator_lifted_is_not_given_again_by_a_copy_of_its_ev
 
 def mails_that_end(world: FeedbackWorld, *soft: bool) -> None:
     """Let so many mails to Jane be sent and heard of, a day apart, by claims of her first step."""
+    waiting = world.enrollment(JANE)
     for number, is_soft in enumerate(soft):
         sent_at = NOON + number * DAY
         world.clock.moment = sent_at
-        claim_id = f"claim-{number}"
-        tags = world.claim(JANE, claim_id)
+        tags = world.claim(JANE, f"claim-{number}")
         given = bounce(JANE.address, **SOFT) if is_soft else {}
         kind = "Bounce" if is_soft else "Delivery"
         event = an_event(kind, tags=tags, to=JANE.address, message_id=f"m{number}", sent_at=sent_at, **given)
         assert world.take(event).outcome == "taken"
-        reopened = settlement.release(replace(world.enrollment(JANE), due_at=NOON), Reason.KILLED, sent_at)
-        world.enrollments.settle(world.enrollment(JANE).key, claim_id, reopened)
+        world.tables.put(waiting)
 
 
 T, F = True, False
@@ -421,6 +503,7 @@ def test_automatic_replies_to_three_mails_suppress_nobody_in_whatever_order_they
 ) -> None:
     """SES reports an automatic reply as a general transient bounce of a mail that it delivered."""
     world.start(JANE)
+    waiting = world.enrollment(JANE)
     for number, order in enumerate(orders):
         world.clock.moment = NOON + number * DAY
         tags = world.claim(JANE, f"claim-{number}")
@@ -431,10 +514,7 @@ def test_automatic_replies_to_three_mails_suppress_nobody_in_whatever_order_they
         ]
         for event in events if order == "Delivery first" else reversed(events):
             assert world.take(event).outcome == "taken"
-        reopened = settlement.release(
-            replace(world.enrollment(JANE), due_at=NOON), Reason.KILLED, world.clock.now()
-        )
-        world.enrollments.settle(world.enrollment(JANE).key, f"claim-{number}", reopened)
+        world.tables.put(waiting)
     assert world.orders(JANE) == []
     assert not any(world.history.latest(JANE.recipient, 5))
 
@@ -741,7 +821,9 @@ def test_the_word_of_ses_about_an_open_is_heard_and_any_other_is_none(world, sai
 # --- any order, any number of times ---
 
 
-def test_events_in_any_order_and_twice_leave_the_same_behind() -> None:
+@pytest.mark.parametrize("first", ["DeliveryDelay", "Send"])
+def test_events_in_any_order_and_twice_leave_the_same_behind(first) -> None:
+    """Whichever comes first, but for an open, settles the mail of a sender that got no response."""
     made = []
     for order in itertools.permutations(range(5)):
         world = FeedbackWorld()
@@ -749,7 +831,7 @@ def test_events_in_any_order_and_twice_leave_the_same_behind() -> None:
         world.sent(JANE)
         mail = world.mail_to(JANE)
         events = [
-            world.event(mail, "Send"),
+            world.event(mail, first),
             world.event(mail, "Delivery", at=NOON + LATER),
             world.event(mail, "Bounce", at=NOON + 2 * LATER, **bounce(JANE.address)),
             world.event(mail, "Complaint", at=NOON + 3 * LATER, **complaint(JANE.address)),

@@ -67,6 +67,8 @@ def a_world() -> FeedbackWorld:
 EVENTS = {
     "send": ("Send", {}),
     "delivery": ("Delivery", {}),
+    "delay": ("DeliveryDelay", {}),
+    "reject": ("Reject", {}),
     "hard bounce": ("Bounce", bounce(JANE.address)),
     "soft bounce": ("Bounce", bounce(JANE.address, **SOFT)),
     "complaint": ("Complaint", complaint(JANE.address)),

@@ -364,14 +364,14 @@ class Beside(RuleBasedStateMachine):
         person.state, person.claimed_at = "sending", self.now
 
     @precondition(lambda self: self.taken)
-    @rule(which=st.integers(0, 50))
-    def a_send_event(self, which: int) -> None:
-        """SES says that it took a mail: of any age, and again."""
+    @rule(which=st.integers(0, 50), kind=st.sampled_from(["Delivery", "DeliveryDelay", "Reject", "Send"]))
+    def an_event(self, which: int, kind: str) -> None:
+        """SES says something of a mail: of any age, and again."""
         number = list(self.taken)[-1 - which % len(self.taken)]
         name, mail, sent_at = self.taken[number]
         person = self.model.people[name]
         mine = self.world.enrollments.get(self.key(name)).claim_id == mail.tags["claim"]
-        self.world.take(self.world.event(mail, "Send", message_id=number, sent_at=sent_at))
+        self.world.take(self.world.event(mail, kind, message_id=number, sent_at=sent_at))
         if mine and person.state in ("sending", "unknown"):
             person.advance(sent_at, sent_at)
 

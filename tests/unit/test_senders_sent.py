@@ -383,7 +383,7 @@ class TestAnAttemptThatDied:
         assert change.touch is not None
         assert (change.touch.state, change.touch.sender) == (TouchState.UNKNOWN, CARA)
 
-    def test_so_is_one_that_a_send_event_settles(self):
+    def test_so_is_one_that_an_event_settles(self):
         campaign = a_pooled_campaign()
         flight = an_enrollment(ANNAS, state=State.SENDING, claim_id=ClaimId("c"), sender=CARA)
         now = flight.enrolled_at

@@ -121,13 +121,14 @@ class TestTheRecord:
 
 
 class TestTheForgotten:
-    def test_a_send_event_settles_the_mail_of_somebody_who_was_forgotten_meanwhile(self):
+    @pytest.mark.parametrize("kind", ["Send", "Delivery", "DeliveryDelay", "Reject"])
+    def test_an_event_settles_the_mail_of_somebody_who_was_forgotten_meanwhile(self, kind):
         world = FeedbackWorld()
         world.ses.script.append(Ambiguous("ReadTimeoutError"))
         world.start(JANE)
         world.turn()
         world.enrollments.erase(world.enrollment(JANE).key)
-        assert world.hear("Send", JANE).outcome == "taken"
+        assert world.hear(kind, JANE).outcome == "taken"
         found = world.enrollment(JANE)
         assert (found.state, found.touches[0].state) == (State.DUE, TouchState.SENT)
 

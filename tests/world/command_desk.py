@@ -65,6 +65,7 @@ from world.restored import PLACE, restorer
 from world.stack_outputs import OUTPUTS
 
 ACCOUNT_DAILY_QUOTA = 1000
+SEND_CONCURRENCY = 2
 SENDER_IDENTITY = "mail.tallyard.example"
 UNSUBSCRIBE_URL = "https://us.example/u"
 
@@ -182,6 +183,9 @@ def memory_operator(world: World) -> MemoryOperator:
             audience=world.audience,
             trial=TrialRenderer(UNSUBSCRIBE_URL),
             stopping=stopping,
+            controls=world.controls,
+            quotas=world.quotas,
+            clock=world.clock,
         ),
         StackNames(
             stack="outreach",
@@ -190,6 +194,7 @@ def memory_operator(world: World) -> MemoryOperator:
             mail_bucket="mails",
             account_daily_quota=ACCOUNT_DAILY_QUOTA,
             reply_domain="",
+            send_concurrency=SEND_CONCURRENCY,
         ),
     )
     return MemoryOperator(
@@ -208,6 +213,7 @@ def memory_operator(world: World) -> MemoryOperator:
                 clock=world.clock,
             ),
             ACCOUNT_DAILY_QUOTA,
+            SEND_CONCURRENCY,
         ),
         audience_view=AudienceView(world.campaigns, world.audience, PEPPERS),
         self_sending=self_sending(world),

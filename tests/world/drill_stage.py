@@ -142,7 +142,7 @@ class DrillStage:
         for message_id, mail in untold:
             if self.loses_events:
                 continue
-            kinds: dict[str, dict[str, object]] = {"Send": {}}
+            kinds: dict[str, dict[str, object]] = {}
             match mail.recipient.partition("+")[0]:
                 case "bounce" | "suppressionlist":
                     kinds["Bounce"] = bounce(mail.recipient)

@@ -141,7 +141,7 @@ class World:
             Breakers(BreakerPorts(self.tallies, self.controls, self.alarms, self.clock)),
             pass_length=timedelta(minutes=10),
             account_daily_quota=1000,
-            senders=2,
+            send_concurrency=2,
         )
         if tables is None:
             self.apply(self.campaign)

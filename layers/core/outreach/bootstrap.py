@@ -144,7 +144,7 @@ def tick_app() -> "Tick":
         breakers,
         pass_length=settings.pass_length,
         account_daily_quota=settings.account_daily_quota,
-        senders=settings.send_concurrency,
+        send_concurrency=settings.send_concurrency,
     )
 
 
@@ -548,7 +548,7 @@ class StackOperator:
             dead_letters=self.dead_letters,
             clock=self.clock,
         )
-        return Overview(ports, self.account_daily_quota)
+        return Overview(ports, self.account_daily_quota, self.settings.send_concurrency)
 
     @cached_property
     def audience_view(self) -> "AudienceView":
@@ -751,6 +751,9 @@ class StackOperator:
             audience=self.audience,
             trial=TrialRenderer(url),
             stopping=self.stopping,
+            controls=self.controls,
+            quotas=self.quotas,
+            clock=self.clock,
         )
         names = StackNames(
             stack=settings.stack_name,
@@ -759,6 +762,7 @@ class StackOperator:
             mail_bucket=settings.inbound_mail_bucket,
             account_daily_quota=self.account_daily_quota,
             reply_domain="" if settings.reply_domain == "none" else settings.reply_domain,
+            send_concurrency=settings.send_concurrency,
         )
         return Preflight(ports, names)
 

@@ -59,6 +59,7 @@ class TickSettings(_FunctionSettings):
     account_daily_quota: int = Field(ge=1)
     pass_minutes: int = Field(ge=1, le=120)
     send_concurrency: int = Field(ge=2, le=1000)
+    """How many senders run at once. The tick says if the rate needs more of them."""
 
     @property
     def pass_length(self) -> timedelta:

@@ -26,13 +26,17 @@ _SES_READ_SECONDS = 10
 _POOL = 16
 
 
-def _patient() -> Config:
-    """Configure three attempts, at worst 21 seconds. Reads and conditional writes are safe to retry."""
+def _patient(*, checked: bool = True) -> Config:
+    """Configure three attempts, at worst 21 seconds. Reads and conditional writes are safe to retry.
+
+    Requests that are not `checked` before they are sent are refused by their service if they are malformed.
+    """
     return Config(
         connect_timeout=_CONNECT_SECONDS,
         read_timeout=_STORE_READ_SECONDS,
         retries={"total_max_attempts": 3, "mode": "standard"},
         max_pool_connections=_POOL,
+        parameter_validation=checked,
     )
 
 
@@ -60,6 +64,8 @@ def _session() -> botocore.session.Session:
 
 
 def _client(service: str, region: str | None, endpoint_url: str | None, config: Config) -> Any:
+    # A client that is told its user agent does not put it together anew for each request.
+    config = config.merge(Config(user_agent=_session().user_agent()))
     return _session().create_client(service, region_name=region, endpoint_url=endpoint_url, config=config)
 
 
@@ -67,7 +73,7 @@ def dynamodb_client(
     region: str | None = None, endpoint_url: str | None = None, *, prompt: bool = False
 ) -> "DynamoDBClient":
     """Make a DynamoDB client. A `prompt` client gives up soon, because a person waits."""
-    config = _prompt() if prompt else _patient()
+    config = _prompt() if prompt else _patient(checked=False)
     return cast("DynamoDBClient", _client("dynamodb", region, endpoint_url, config))
 
 
@@ -81,7 +87,7 @@ def sqs_client(
 
 def ssm_client(region: str | None = None, endpoint_url: str | None = None) -> "SSMClient":
     """Make an SSM client."""
-    return cast("SSMClient", _client("ssm", region, endpoint_url, _patient()))
+    return cast("SSMClient", _client("ssm", region, endpoint_url, _patient(checked=False)))
 
 
 def secrets_client(

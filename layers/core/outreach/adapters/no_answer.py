@@ -14,6 +14,8 @@ there is nothing, or that a message was accepted. `legible` makes a client refus
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -86,11 +88,11 @@ def legible(client: _Client) -> _Client:
 
 
 def _refuse_garbled(operation_model: Any, response_dict: Mapping[str, Any], **_: Any) -> None:
-    service = operation_model.service_model
-    if operation_model.has_streaming_output or service.resolved_protocol not in _JSON:
-        return  # a body that is no document, or one of XML, at which botocore itself fails
+    expected = _expected(operation_model)
+    if expected is None:
+        return
     succeeded = response_dict["status_code"] < _FIRST_ERROR
-    if succeeded and not response_dict["body"] and _may_say_nothing(operation_model):
+    if succeeded and not response_dict["body"] and expected.may_say_nothing:
         return
     try:
         body = json.loads(response_dict["body"].decode())
@@ -100,26 +102,35 @@ def _refuse_garbled(operation_model: Any, response_dict: Mapping[str, Any], **_:
         if succeeded:
             raise ResponseParserError("the body is no JSON") from error
         return  # the status says enough
-    if succeeded and not (isinstance(body, dict) and _is_of(operation_model, body)):
+    if succeeded and not (isinstance(body, dict) and expected.has(body)):
         raise ResponseParserError(f"the body is not what {operation_model.name} responds with")
 
 
-def _is_of(operation_model: Any, body: Mapping[str, Any]) -> bool:
-    """Whether the body has a member of the operation's response, or may be empty and is."""
-    output = operation_model.output_shape
-    if not body:
-        return operation_model.name not in _NEVER_EMPTY
-    return output is None or not body.keys().isdisjoint(_names(output))
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What the body of a success looks like."""
 
-
-def _may_say_nothing(operation_model: Any) -> bool:
+    may_be_empty: bool
+    may_say_nothing: bool
     """Whether a success may come without a body: there is nothing to say, or REST says it by the status."""
-    if operation_model.output_shape is None:
-        return True
-    rest = operation_model.service_model.resolved_protocol != "json"
-    return rest and operation_model.name not in _NEVER_EMPTY
+    names: frozenset[str] | None
+    """The names that the members of a response have on the wire. None: the response has no members."""
+
+    def has(self, body: Mapping[str, Any]) -> bool:
+        """Whether the body has a member of the operation's response, or may be empty and is."""
+        if not body:
+            return self.may_be_empty
+        return self.names is None or not body.keys().isdisjoint(self.names)
 
 
-def _names(output: Any) -> set[str]:
-    """Return the names that the members of a response have on the wire."""
-    return {shape.serialization.get("name", name) for name, shape in output.members.items()}
+@cache
+def _expected(operation_model: Any) -> _Expected | None:
+    """Return what an operation responds with. None for a body that is no document, or one of XML, at which botocore itself fails."""
+    protocol, output = operation_model.service_model.resolved_protocol, operation_model.output_shape
+    if operation_model.has_streaming_output or protocol not in _JSON:
+        return None
+    may_be_empty = operation_model.name not in _NEVER_EMPTY
+    names = None
+    if output is not None:
+        names = frozenset(shape.serialization.get("name", name) for name, shape in output.members.items())
+    return _Expected(may_be_empty, output is None or (protocol != "json" and may_be_empty), names)

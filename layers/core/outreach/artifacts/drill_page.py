@@ -28,7 +28,7 @@ _PARTS = {
 _NOT_SHOWN_BY_ANY_DRILL = (
     "Delivery: the mailbox simulator accepts everything. What real mailboxes do with your mails is another question.",
     (
-        "A mail whose Send event is lost and that the stack has no record of. SES's events are best effort, so on AWS the "
+        "A mail whose events are lost and that the stack has no record of. SES's events are best effort, so on AWS the "
         "judge may miss a mail. Every event about a mail counts, and so does each id that the stack itself has recorded."
     ),
     "Deaths at every other point. The suite kills each step of a touch in turn; the drill kills two.",

@@ -171,7 +171,12 @@ def _timetable_line(operator: "Operator", counts: RunCounts) -> str | None:
 
 
 def _show_stops(operator: "Operator") -> None:
+    from outreach.services.operator.consumers_told import differs, told
+
+    need = operator.overview.consumers()
     say(queue_line(operator.overview.queues()))
+    if need is not None and differs(need):
+        say(f"senders at once: {told(need)}")
     say(kill_line(operator.stopping.state()))
 
 
@@ -197,7 +202,13 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
         )
     state = operator.stopping.state()
     switch = {"stopped": state.stopped, "parameter": state.parameter, "control": state.control}
-    return {"runs": runs, "queues": operator.overview.queues(), "kill_switch": switch}
+    consumers = operator.overview.consumers()
+    return {
+        "runs": runs,
+        "queues": operator.overview.queues(),
+        "consumers": consumers,
+        "kill_switch": switch,
+    }
 
 
 def _watch(stack: "Stack", runs: list[RunControl]) -> None:

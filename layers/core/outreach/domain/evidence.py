@@ -1,4 +1,4 @@
-"""Compares an SES event with its enrollment: whether the attempt is known, and what a Send event settles."""
+"""Compares an SES event with its enrollment: whether the attempt is known, and how the event settles it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -29,7 +29,7 @@ def superseded(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
 
 
 def awaits(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
-    """Say whether this claim has not been settled yet. Then a Send event may settle it."""
+    """Say whether this claim has not been settled yet. Then an event may settle it."""
     current = enrollment.step == step and enrollment.claim_id == claim_id
     return current and enrollment.state in IN_FLIGHT
 
@@ -56,8 +56,8 @@ def accepted(
 ) -> Change:
     """Make the settle that the owner of the claim would have made, if the response of SES had reached it.
 
-    The time of the change is the time of SES: a Send event that comes a day late makes the follow-up due when it would
-    have been due anyway. The time is kept between the claim and now, so that no event moves a lead to the past or the
+    The time of the change is the time of SES: an event that comes half a day late makes the follow-up due when it
+    would have been due anyway. The time is kept between the claim and now, so that no event moves a lead to the past or the
     future. If the attempt was recorded before, as unknown, its record is kept. It still counts as one attempt.
     """
     assert enrollment.claim_id is not None, "only a claimed touch is settled"

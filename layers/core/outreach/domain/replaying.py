@@ -236,7 +236,7 @@ def _was_before(enrollment: Enrollment, end: Finished) -> bool:
 def _sent(
     enrollment: Enrollment, mails: list[SentMail], campaign: Campaign, actor: str, now: datetime
 ) -> Recorded:
-    """Record the latest mail of the step. If its attempt is on the enrollment, this is the settle of its Send event."""
+    """Record the latest mail of the step. If its attempt is on the enrollment, this is the settle that an event of SES makes."""
     mail, own = mails[-1], enrollment.claim_id
     known = own is not None and mail.is_of(own) and awaits(enrollment, mail.step, own)
     if known and not mail.assumed and mail.ses_message_id is not None:

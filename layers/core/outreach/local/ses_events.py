@@ -1,4 +1,4 @@
-"""The events SES would publish about an accepted mail, as EventBridge delivers them.
+"""The events SES would publish about an accepted mail, as EventBridge delivers them, if it is asked for them as the template asks.
 
 The shapes are from "Monitoring SES events using Amazon EventBridge" and the examples of event publishing
 in the SES developer guide (an event's detail is the record that SNS would get). Simulator addresses behave
@@ -22,7 +22,6 @@ Event = dict[str, Any]
 
 _SIMULATOR_DOMAIN = "simulator.amazonses.com"
 _DETAIL_TYPES = {
-    "Send": "Email Sent",
     "Delivery": "Email Delivered",
     "Bounce": "Email Bounced",
     "Complaint": "Email Complaint Received",
@@ -34,11 +33,11 @@ _DETAIL_TYPES = {
 def simulated_events(request: SendRequest, message_id: str, now: datetime) -> list[Event]:
     """Return the events of one accepted mail in the order in which SES would emit them.
 
-    `now` is when SES accepted the mail; the other events happen a little later. As with SES, there is one
-    Send event for the mail, then one event per recipient and outcome.
+    `now` is when SES accepted the mail; the events happen a little later. As with SES, there is one event per
+    recipient and outcome. The template does not ask for Send events.
     """
     mail = _mail(request, message_id, now)
-    events = [_event("Send", {}, mail, now)]
+    events: list[Event] = []
     for recipient in request.recipients:
         address = parseaddr(recipient)[1]
         for kind, make in _outcomes(address):

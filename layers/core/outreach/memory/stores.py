@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from outreach.adapters.campaign_documents import document_of, revision_of
 from outreach.domain.campaign import Campaign
+from outreach.domain.consumers import IDLE, Busy
 from outreach.domain.control import (
     GlobalControl,
     RunControl,
@@ -344,7 +345,7 @@ class MemoryQuotas:
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
 
-    def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
+    def reserve(self, scope: str, day: str, wanted: int, limit: int, busy: Busy = IDLE) -> int:
         """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved."""
         with self._tables.lock:
             if (scope, day) in self._tables.closed_days:
@@ -352,6 +353,8 @@ class MemoryQuotas:
             used = self._tables.quotas.get((scope, day), 0)
             granted = max(0, min(wanted, limit - used))
             self._tables.quotas[scope, day] = used + granted
+            if granted:
+                self._tables.busy[scope, day] = self._tables.busy.get((scope, day), IDLE) + busy
             return granted
 
     def close(self, scope: str, day: str) -> None:
@@ -369,7 +372,9 @@ class MemoryQuotas:
         with self._tables.lock:
             return {
                 day: CountedDay(
-                    self._tables.quotas.get((scope, day), 0), (scope, day) in self._tables.closed_days
+                    self._tables.quotas.get((scope, day), 0),
+                    (scope, day) in self._tables.closed_days,
+                    self._tables.busy.get((scope, day), IDLE),
                 )
                 for day in days
             }

@@ -12,6 +12,7 @@ from outreach.domain.archive import Archive
 from outreach.domain.breaker import Count
 from outreach.domain.campaign import Campaign
 from outreach.domain.company_week import Company, CompanyRow
+from outreach.domain.consumers import Busy
 from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.delivery import DeliveryRecord, Ending
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lane, Lead
@@ -60,6 +61,7 @@ class MemoryTables:
     senders: dict[CampaignId, ShownSender] = field(default_factory=dict)
     leases: dict[RunKey, Lease] = field(default_factory=dict)
     quotas: dict[tuple[str, str], int] = field(default_factory=dict)
+    busy: dict[tuple[str, str], Busy] = field(default_factory=dict)
     persons: dict[Person, PersonRow] = field(default_factory=dict)
     companies: dict[Company, CompanyRow] = field(default_factory=dict)
     closed_days: set[tuple[str, str]] = field(default_factory=set)

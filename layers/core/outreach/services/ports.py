@@ -61,7 +61,8 @@ enter    `week = :week AND (people contains :person OR size(people) < :most)`; o
          In any other situation the company has no room until the next week. A late copy of a past week changes nothing.
 reserve  `closed does not exist AND (used does not exist OR used <= :limit - :n)`; `used` grows by n
          * the day is open, and with these units its counter does not exceed the limit.
-         A second copy (the response was lost) takes its units once more: the quota is used up early, never exceeded.
+         A second copy (the response was lost) takes its units once more: the quota is used up early, never exceeded. What is
+         told beside it is added once more as well, mails and time, which leaves the time of a mail as it was.
          A copy that arrives once the day is closed takes nothing. Near the limit, the refused item says what is left.
 close    no condition; `closed` is set, `used` is left alone
          * the day has a counter, or has none yet, or is closed already: afterwards it never grows again.
@@ -105,6 +106,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
+from outreach.domain.consumers import IDLE, Busy
 from outreach.domain.control import (
     KillSwitch,
 )
@@ -461,15 +463,18 @@ class CountedDay:
     used: int = 0
     closed: bool = False
     """Whether it never grows again."""
+    busy: Busy = IDLE
+    """What consumers told with their reservations of how long they were busy."""
 
 
 class Quotas(Protocol):
     """Counters by scope and calendar day, or another period; units are never handed back."""
 
-    def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
+    def reserve(self, scope: str, day: str, wanted: int, limit: int, busy: Busy = IDLE) -> int:
         """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved.
 
-        See *reserve* above. A day that is closed gives none.
+        See *reserve* above. A day that is closed gives none. `busy` is added up beside the counter, in the same write. It
+        is lost if nothing is reserved.
         """
         ...
 

@@ -71,6 +71,7 @@ _REPLY_ADDRESSES = ReplyAddresses(REPLY_DOMAIN, _KEYS)
 _PEPPERS = Keyring("simulation", {"simulation": "the keys of a simulation protect nobody"})
 MAX_RECEIVES = 5
 _PASS = timedelta(minutes=10)
+_CONSUMERS = 1
 _TIMEOUT = timedelta(seconds=120)
 PATIENCE = Patience(_TIMEOUT)
 """How long a mail may be in flight before its sender must have ended."""
@@ -214,7 +215,7 @@ class SimulatedStack:
             breakers,
             pass_length=_PASS,
             account_daily_quota=self.given.account_daily_quota,
-            senders=1,
+            send_concurrency=_CONSUMERS,
         )
 
     def _send(self, tables: MemoryTables, sender: SimulatedSenders) -> SendBatch:
@@ -236,7 +237,10 @@ class SimulatedStack:
             chance=SeededChance(),
         )
         limits = SendLimits(
-            self.given.account_daily_quota, concurrency=1, timeout=_TIMEOUT, max_receives=MAX_RECEIVES
+            self.given.account_daily_quota,
+            concurrency=_CONSUMERS,
+            timeout=_TIMEOUT,
+            max_receives=MAX_RECEIVES,
         )
         return SendBatch(ports, limits)
 

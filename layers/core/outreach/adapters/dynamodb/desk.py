@@ -5,9 +5,9 @@ A key that was not read would look exactly like *not suppressed*. So a key that 
 incomplete standing stops the touch. The key is not requested again here.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from outreach.adapters.dynamodb.companies import CompanyItem, company_key
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
@@ -28,6 +28,7 @@ from outreach.messages import TouchMessage
 from outreach.services.send.ports import Prefetched
 
 _Key = tuple[str, str | None]
+_Value = TypeVar("_Value")
 _GLOBAL: _Key = GLOBAL
 
 
@@ -37,35 +38,22 @@ class _ReadResult:
 
     items: dict[_Key, RawItem]
     unread: set[_Key]
-    table: str
-    """The Outreach table that was read."""
-    runs: dict[_Key, RunControl | None] = field(default_factory=dict)
-    """The rows of runs that were asked for, which all leads of a batch share."""
+    control_in: Callable[[RawItem], GlobalControl]
+    run_in: Callable[[RawItem], RunControl]
 
     def standing(self, question: Question) -> Standing:
         """Return the standing that one question asks for."""
         run, recipient, domains = _keys(question)
         items = self.items
         return Standing(
-            control=self._control,
-            run=self._run(run),
+            control=self.control_in(items[_GLOBAL]) if _GLOBAL in items else None,
+            run=self.run_in(items[run]) if run in items else None,
             recipient=_recipient_row(items[recipient]) if recipient in items else None,
             domains=tuple(_domain_row(items[domain]) for domain in domains if domain in items),
             complete=self.unread.isdisjoint((_GLOBAL, run, recipient, *domains, *_shared(question))),
             person=self._person(question.person),
             company=self._company(question.company),
         )
-
-    @cached_property
-    def _control(self) -> GlobalControl | None:
-        found = self.items.get(_GLOBAL)
-        return None if found is None else GlobalItem.from_raw_data(found).control(self.table)
-
-    def _run(self, key: _Key) -> RunControl | None:
-        if key not in self.runs:
-            found = self.items.get(key)
-            self.runs[key] = None if found is None else RunItem.from_raw_data(found).run()
-        return self.runs[key]
 
     def _person(self, person: Person | None) -> PersonRow | None:
         found = None if person is None else self.items.get(person_key(person))
@@ -81,6 +69,9 @@ class DynamoDesk:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        # Every lead is looked at beside these two rows, and they seldom change.
+        self._control_in = _kept(lambda item: GlobalItem.from_raw_data(item).control(tables.outreach))
+        self._run_in = _kept(lambda item: RunItem.from_raw_data(item).run())
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
         """Read the enrollments of at most ten messages, and everything that can forbid their mails.
@@ -133,7 +124,19 @@ class DynamoDesk:
             }
         )
         found = {_key(item): item for item in items}
-        return _ReadResult(found, {_key(key) for key in unread}, self._tables.outreach)
+        return _ReadResult(found, {_key(key) for key in unread}, self._control_in, self._run_in)
+
+
+def _kept(read: Callable[[RawItem], _Value]) -> Callable[[RawItem], _Value]:
+    """Return a function that reads an item, but not again if it is the same as the one before."""
+    before: list[tuple[RawItem, _Value]] = []
+
+    def kept(item: RawItem) -> _Value:
+        if not before or before[0][0] != item:
+            before[:] = [(item, read(item))]
+        return before[0][1]
+
+    return kept
 
 
 def _keys(question: Question) -> tuple[_Key, _Key, tuple[_Key, ...]]:

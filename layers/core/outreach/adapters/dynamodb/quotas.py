@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from pynamodb.attributes import BooleanAttribute
 from pynamodb.constants import NUMBER
@@ -11,6 +12,7 @@ from pynamodb.expressions.update import Action
 
 from outreach.adapters.dynamodb.attributes import ExpiryAttribute, IntegerAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, fetch_all, update
+from outreach.domain.consumers import IDLE, Busy
 from outreach.domain.expiry import counter_expires
 from outreach.services.ports import CountedDay
 
@@ -24,11 +26,16 @@ class QuotaItem(OutreachTable):
 
     used = IntegerAttribute(null=True)
     closed = BooleanAttribute(null=True)
+    timed = IntegerAttribute(null=True)
+    """For how many mails it is known how long consumers were busy with them."""
+    busy_ms = IntegerAttribute(null=True)
+    """How long that was."""
     expires = ExpiryAttribute(null=True)
 
     def counted(self) -> CountedDay:
         """Return the counter."""
-        return CountedDay(self.used or 0, bool(self.closed))
+        busy = Busy(self.timed or 0, timedelta(milliseconds=self.busy_ms or 0))
+        return CountedDay(self.used or 0, bool(self.closed), busy)
 
 
 class DynamoQuotas:
@@ -37,7 +44,7 @@ class DynamoQuotas:
     def __init__(self, tables: Tables) -> None:
         self._items = tables.items(QuotaItem)
 
-    def reserve(self, scope: str, day: str, wanted: int, limit: int) -> int:
+    def reserve(self, scope: str, day: str, wanted: int, limit: int, busy: Busy = IDLE) -> int:
         """Reserve up to `wanted` units, so that the counter never exceeds `limit`; return how many were reserved.
 
         This costs one request, except near the limit. There a refused write returns the counter, and what is
@@ -51,7 +58,7 @@ class DynamoQuotas:
                 return 0
             fits = QuotaItem.used.does_not_exist() | (QuotaItem.used <= limit - granted)
             is_open = QuotaItem.closed.does_not_exist()
-            actions = [QuotaItem.used.add(granted), *_expiry(scope, day)]
+            actions = [QuotaItem.used.add(granted), *_told(busy), *_expiry(scope, day)]
             written = update(self._items(_PREFIX + scope, day), actions, is_open & fits)
             if written.applied:
                 return granted
@@ -76,6 +83,13 @@ class DynamoQuotas:
         found = fetch_all(self._items, ((_PREFIX + scope, day) for day in days))
         known = {item.sk: item.counted() for item in found}
         return {day: known.get(day, CountedDay()) for day in days}
+
+
+def _told(busy: Busy) -> list[Action]:
+    if busy == IDLE:
+        return []
+    milliseconds = round(busy.time / timedelta(milliseconds=1))
+    return [QuotaItem.timed.add(busy.mails), QuotaItem.busy_ms.add(milliseconds)]
 
 
 def _expiry(scope: str, period: str) -> list[Action]:

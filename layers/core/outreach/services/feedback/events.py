@@ -1,4 +1,4 @@
-"""Handles one SES event: settles touches, suppresses addresses, counts, and pauses runs that go wrong.
+"""Handles one SES event: suppresses addresses, settles touches, counts, and pauses runs that go wrong.
 
 The steps, in this order:
 
@@ -7,10 +7,18 @@ The steps, in this order:
                 enrollment, an attempt of that enrollment, and a mail to its address. Any other event is
                 counted with a reason, and changes nothing.
     stop        if SES has disabled sending, turn the global stop on. This event is about no mail, and ends here.
-    react       a Send event settles the claim in its tags. A hard bounce or a complaint orders that no
-                campaign writes to the address. A soft bounce does so if there were too many of them. Then
-                the breakers count what became of the mail.
+    react       a hard bounce or a complaint orders that no campaign writes to the address. A soft bounce does
+                so if there were too many of them
+    settle      whatever SES says of a mail shows that SES took it. If nobody has settled the claim in its tags,
+                its owner died or never got the response, and the event settles it. Opens, clicks and
+                subscriptions settle nothing
+    count       the breakers count what became of the mail
     remember    write the delivery record. A Send event whose mail the enrollment has on record adds nothing to it
+
+The order stands before the settle, because an event may come late: then the settle makes a follow-up due at once.
+
+SES is not asked for Send events: one more event of each mail would tell no more than the next one does. Some may come from the
+time before that was so, and they settle as well.
 
 Every step before the last can be repeated. A repeated settle, order or address history entry changes nothing,
 and a repeated count is one too many, never one too few. The delivery record is written last, so an event
@@ -66,6 +74,8 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 _MAX_DETAIL = 60
 _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
+_SETTLE_NOTHING = _AMPLE | {SesEventKind.SUBSCRIPTION}
+"""What somebody does with a mail, perhaps long after. Each other event is a report of SES about the mail itself."""
 _UNREAD = _AMPLE | {SesEventKind.SEND}
 """Events for which the record of their touch is not read."""
 TAKEN = "taken"
@@ -90,7 +100,7 @@ class FeedbackReport:
 
     @property
     def as_expected(self) -> bool:
-        """Whether it says of a mail what is said of nearly every mail: that it was sent, or delivered."""
+        """Whether it says of a mail what is said of nearly every mail: that it was delivered, or sent."""
         return self.outcome == TAKEN and self.kind in _EXPECTED
 
 
@@ -199,9 +209,10 @@ class Feedback:
         known = event if isinstance(event, Unusable) else self._recognise(event, rows)
         if isinstance(known, Unusable):
             return self._refuse(known)
-        if known.event.kind is SesEventKind.SEND:
-            return Begun(known, to_remember=not self._settled(known))
-        return Begun(known, self._react(known) if known.event.kind not in _AMPLE else None)
+        kind = known.event.kind
+        counting = None if kind in _AMPLE else self._react(known)
+        tells_no_more = kind not in _SETTLE_NOTHING and self._settled(known) and kind is SesEventKind.SEND
+        return Begun(known, counting, to_remember=not tells_no_more)
 
     def count(self, begun: Iterable[Begun]) -> None:
         """Count events for the breakers, all at once."""

@@ -275,11 +275,9 @@ def _how(enrollment: Enrollment, command: Command | None) -> str:
                 "sent again by command: its sender had died before SES was asked, and SES had no mail of it"
             )
         case Command.TAKEN_AS_SENT:
-            return (
-                "taken as sent by command: no Send event had come, and a second mail would be worse than none"
-            )
+            return "taken as sent by command: no event had come, and a second mail would be worse than none"
         case None if _written(enrollment.touches.get(0)):
-            return "settled as sent by the Send event of SES"
+            return "settled as sent by an event of SES"
         case None:
             return "not settled when the drill ended"
 

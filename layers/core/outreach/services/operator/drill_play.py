@@ -6,7 +6,7 @@
                   their mail. Then it is turned off
     second stop   the same again, when the touches of dead senders have been in flight for too long. The stop makes a pass
                   begin anew, which makes them unknown
-    settling      what no Send event settles is settled by command, as an operator would
+    settling      what no event of SES settles is settled by command, as an operator would
     echo          when all is over, the very first messages are put on the queue once more
 
 Each message about a first mail is put on the queue two times more, and so is each message about what is due in a stop.
@@ -249,7 +249,7 @@ class Play:
         return next((link for link in links if link is not None), None)
 
     def _settle(self) -> None:
-        """Wait for the Send events of unknown touches; then settle by command what none has settled."""
+        """Wait for the events of unknown touches; then settle by command what none has settled."""
         self._until(lambda: not self._in(State.SENDING), 2 * self._pace.patience)
         self._until(lambda: not self._in(State.UNKNOWN), self._pace.settle)
         for enrollment in self._in(State.UNKNOWN):

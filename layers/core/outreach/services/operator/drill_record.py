@@ -37,7 +37,7 @@ class Stop:
 
 
 class Command(StrEnum):
-    """What the drill, as the operator, ordered about an unknown touch for which no Send event came."""
+    """What the drill, as the operator, ordered about an unknown touch of which no event came."""
 
     SENT_AGAIN = "sent again"
     """Its sender died before it asked SES."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from math import inf
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.consumers import Need
 from outreach.domain.control import Mode, RunControl, RunStatus, SenderState
 from outreach.domain.drill import is_drill
 from outreach.domain.engagement_counts import EngagementCounts, count_engagement
@@ -19,6 +20,7 @@ from outreach.domain.quota import account_limit, account_scope, campaign_scope, 
 from outreach.domain.reply_counts import ReplyCounts, count_replies
 from outreach.domain.senders import name_of, names_of
 from outreach.errors import UnknownCampaign
+from outreach.services.consumers import Consumers
 from outreach.services.earlier_days import EarlierDays
 from outreach.services.heard_ports import Deliveries, Replies
 from outreach.services.operator.ports import CountedLeads, DeadLetters, QueueDepth, QueueName, SendQueue
@@ -93,9 +95,13 @@ class OverviewPorts:
 class Overview:
     """The use case."""
 
-    def __init__(self, ports: OverviewPorts, account_daily_quota: int) -> None:
+    def __init__(
+        self, ports: OverviewPorts, account_daily_quota: int, send_concurrency: int | None = None
+    ) -> None:
+        """With `send_concurrency` None the stack does not say how many consumers it has, as an older one."""
         self._ports = ports
         self._account_daily_quota = account_daily_quota
+        self._consumers = Consumers(ports.campaigns, ports.quotas, send_concurrency)
 
     def now(self) -> datetime:
         """Return the current time. Everything else here is based on this clock."""
@@ -240,6 +246,12 @@ class Overview:
             for kind, limit in limits.items()
             if limit is not None
         }
+
+    def consumers(self) -> Need | None:
+        """Return how many consumers the live runs need. None if there are none, or if it is not known."""
+        control = self._ports.controls.control()
+        rate = None if control is None else control.send_rate
+        return self._consumers.need(self.runs(), rate, self.now())
 
     def queues(self) -> Queues:
         """Measure the queue of due touches and every dead-letter queue."""

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.consumers import Need
 from outreach.domain.ids import CampaignId
 from outreach.domain.mail import Mail
+from outreach.domain.sending_account import AccountFacts
 from outreach.errors import RenderFailed, UnknownCampaign
+from outreach.services.consumers import Consumers
 from outreach.services.operator.ports import Audience
 from outreach.services.operator.readiness.facts import CampaignFacts, Facts, Finding, domain_of
 from outreach.services.operator.readiness.lines import findings
@@ -14,7 +17,7 @@ from outreach.services.operator.readiness.messages import TRIAL_LEADS, links_of,
 from outreach.services.operator.readiness.ports import Dns, NotAsked, SendingSetup, TrialMails
 from outreach.services.operator.readiness.questions import questions
 from outreach.services.operator.stopping import Stopping
-from outreach.services.ports import Campaigns
+from outreach.services.ports import Campaigns, Clock, Controls, Quotas
 
 _NOT_ON_AWS = NotAsked("this stack is not on AWS, so nobody looks into DNS for it")
 _NO_IDENTITY = NotAsked("the stack does not say its SenderIdentity")
@@ -30,6 +33,9 @@ class PreflightPorts:
     audience: Audience
     trial: TrialMails
     stopping: Stopping
+    controls: Controls
+    quotas: Quotas
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class StackNames:
     account_daily_quota: int
     reply_domain: str | None = None
     """Empty: it has none."""
+    send_concurrency: int | None = None
 
 
 class Preflight:
@@ -87,19 +94,21 @@ class Preflight:
         name = names.sender_identity
         if name is None and about is not None:
             name = domain_of(about.campaign.sender.address)
+        account = setup.account()
         return Facts(
             stack_name=names.stack,
             region=setup.region,
             on_aws=setup.on_aws,
             sender_identity=names.sender_identity,
             identity_name=name,
-            account=setup.account(),
+            account=account,
             identity=setup.identity(name) if name else _NO_IDENTITY,
             configuration_set=setup.configuration_set(),
             stop=self._ports.stopping.state(),
             unsubscribe_page=setup.unsubscribe_page(),
             subscriptions=setup.subscriptions(),
             stack_daily_quota=names.account_daily_quota,
+            consumers=self._need(account, about),
             campaign=about,
             recommendations=setup.recommendations(),
             reply_domain=names.reply_domain,
@@ -108,6 +117,14 @@ class Preflight:
             if names.reply_domain
             else NotAsked("nobody receives replies here"),
         )
+
+    def _need(self, account: AccountFacts | NotAsked, about: CampaignFacts | None) -> Need | None:
+        """Work out how many consumers the live runs need, and the campaign beside them."""
+        ports = self._ports
+        consumers = Consumers(ports.campaigns, ports.quotas, self._names.send_concurrency)
+        rate = None if isinstance(account, NotAsked) else account.send_rate
+        more = () if about is None else (about.campaign,)
+        return consumers.need(ports.controls.runs(), rate, ports.clock.now(), more)
 
     def _campaign(self, campaign_id: CampaignId) -> CampaignFacts:
         current = self._ports.campaigns.current(campaign_id)

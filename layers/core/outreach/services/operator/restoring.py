@@ -87,7 +87,7 @@ class Replayed:
     """What a replay has recorded. What stood there already is not counted."""
 
     settled: int = 0
-    """Mails that settled the attempt on the enrollment, as their Send event would have."""
+    """Mails that settled the attempt on the enrollment, as an event of SES would have."""
     recorded: int = 0
     """Other mails."""
     inferred: int = 0

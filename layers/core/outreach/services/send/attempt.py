@@ -99,7 +99,7 @@ class Attempter:
         #   too old, because the claim can take many seconds when the SDK retries it.
         # * Look right before sending: a stop or an order that was committed before the look prevents the mail.
         # * Settle last: it records the outcome. If the process dies before it, the touch stays `sending` and
-        #   nobody sends it again. A Send event or a later pass moves it on.
+        #   nobody sends it again. An event of SES or a later pass moves it on.
         claim_id = ports.chance.claim_id()
         now = ports.clock.now()
         message_id, written = ready.choice.message_id, (ready.choice.arm, ready.sender)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from outreach.domain import settlement
 from outreach.domain.across import kept_by, other_sequence
+from outreach.domain.consumers import Busy
 from outreach.domain.control import KillSwitch
 from outreach.domain.drill import Batch, death_of
 from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
@@ -63,10 +64,12 @@ class SendBatch:
         self._attempter = Attempter(ports)
         self._reserving = Reserving(ports.quotas, limits.account_daily_quota)
         self._reserving_ahead = ReservingAhead(ports.quotas, ports.persons, limits.account_daily_quota)
+        self._warm = False
+        """Whether this process has handled a batch. What its first one takes says nothing of the others."""
 
     def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
         """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
-        failures = Failures(self._ports, self._limits.max_receives)
+        failures, began = Failures(self._ports, self._limits.max_receives), self._ports.clock.now()
         works = self._prefetch(list(self._parse(records, failures)), failures)
         batch = Batch(len(records), tuple(work.run for work in works))
         readies = [_with_death(ready, batch) for work in works if (ready := self._sort(work, failures))]
@@ -81,6 +84,9 @@ class SendBatch:
                 sent += self._attempter.attempt(ready, granted.charge, pacer)
         if sent:
             self._ports.alarms.count("Sent", sent)
+            if self._warm and sent == len(records):
+                self._reserving.tell(Busy(sent, self._ports.clock.now() - began - pacer.waited))
+        self._warm = True
         return failures.ids()
 
     def _parse(

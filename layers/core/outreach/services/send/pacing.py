@@ -21,6 +21,8 @@ class Pacer:
         self._concurrency = concurrency
         self._slower = 1
         self._last: datetime | None = None
+        self.waited = timedelta()
+        """How long mails have waited for their turn."""
 
     def wait_for(self, control: GlobalControl) -> timedelta:
         """Return how long a mail would have to wait if it were sent now."""
@@ -34,6 +36,7 @@ class Pacer:
         """Wait until the next mail may be sent, and note the time."""
         if pause := self.wait_for(control):
             self._clock.sleep(pause)
+            self.waited += pause
         self._last = self._clock.now()
 
     def slow_down(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from outreach.domain.consumers import IDLE, Busy
 from outreach.domain.control import Mode
 from outreach.domain.ids import Domain
 from outreach.domain.limits import (
@@ -67,6 +68,11 @@ class Reserving:
         self._quotas = quotas
         self._account_daily_quota = account_daily_quota
         self._earlier_days = EarlierDays(quotas, closes=True)
+        self._busy = IDLE
+
+    def tell(self, busy: Busy) -> None:
+        """Note how long this consumer was busy with mails. The next reservation of a live run tells it, in the same write."""
+        self._busy += busy
 
     def reserve(self, readies: list[Ready], now: datetime) -> list[Granted | Refused]:
         """Reserve for touches of one run; say of each what it got. Raises `errors.StoreUnavailable`."""
@@ -127,7 +133,12 @@ class Reserving:
         run = work.run
         ses_limit = work.control.daily_limit if run.mode is Mode.LIVE else None
         limit = account_limit(self._account_daily_quota, ses_limit)
-        return self._quotas.reserve(account_scope(run.campaign_id, run.run_id), quota_day(now), wanted, limit)
+        scope = account_scope(run.campaign_id, run.run_id)
+        told = self._busy if run.mode is Mode.LIVE else IDLE
+        count = self._quotas.reserve(scope, quota_day(now), wanted, limit, told)
+        if told != IDLE and count:
+            self._busy = IDLE
+        return count
 
 
 def _but(refused: list[Granted | Refused], results: Iterable[_Paced | Refused]) -> Iterator[_Paced]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from outreach.domain.across import kept_by
 from outreach.domain.campaign import AcrossCampaigns, Campaign
+from outreach.domain.consumers import Need
 from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl, RunStatus
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
@@ -32,6 +33,7 @@ from outreach.domain.walk import (
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.asking_ses import ask_account
+from outreach.services.consumers import Consumers
 from outreach.services.earlier_days import EarlierDays
 from outreach.services.feedback.breakers import Breakers
 from outreach.services.ports import TimeLeft
@@ -63,6 +65,8 @@ class TickReport:
 
     outcomes: Mapping[str, str]
     enqueued: Mapping[str, int]
+    consumers: Need | None = None
+    """How many consumers the live runs need. None if the queue is empty, or if it is not known."""
 
 
 class Tick:
@@ -75,15 +79,15 @@ class Tick:
         *,
         pass_length: timedelta,
         account_daily_quota: int,
-        senders: int,
+        send_concurrency: int,
     ) -> None:
-        """`senders`: how many run at once."""
         self._ports = ports
         self._breakers = breakers
         self._pass_length = pass_length
         self._account_daily_quota = account_daily_quota
-        self._senders = senders
+        self._send_concurrency = send_concurrency
         self._earlier_days = EarlierDays(ports.quotas, closes=False)
+        self._consumers = Consumers(ports.campaigns, ports.quotas, send_concurrency)
 
     def run(self, holder: str, time_left: TimeLeft) -> TickReport:
         """Take one turn. `holder` is unique to this turn; `time_left` returns how long it may still last."""
@@ -94,18 +98,31 @@ class Tick:
             self._ports.alarms.count("KillSwitchUnreadable")
         outcomes: dict[str, str] = {}
         enqueued: dict[str, int] = {}
-        room = self._room(control) if runs else _Room(0)
+        depth = self._ports.queue.depth() if runs else 0
+        room = self._room(control, depth)
         gate = SenderGate(self._ports, account)
         for run in order_of_turns(runs, holder):
             name = f"{run.campaign_id}#{run.run_id}"
             outcomes[name], enqueued[name] = self._turn(run, control, kill, holder, room, gate, time_left)
         remind(self._ports.replies, self._ports.alarms, self._ports.clock)
-        return TickReport(outcomes, enqueued)
+        need = self._need(runs, control) if depth or any(enqueued.values()) else None
+        return TickReport(outcomes, enqueued, need)
 
-    def _room(self, control: GlobalControl | None) -> "_Room":
-        rate = control.send_rate if control is not None else None
-        most = most_waiting(rate, self._senders, self._pass_length)
-        return _Room(max(0, most - self._ports.queue.depth()))
+    def _need(self, runs: list[RunControl], control: GlobalControl | None) -> Need | None:
+        """Work out how many consumers the live runs need, and count it if some are missing. It fails no tick."""
+        rate = None if control is None else control.send_rate
+        try:
+            need = self._consumers.need(runs, rate, self._ports.clock.now())
+        except StoreUnavailable as error:
+            logger.error("consumers were not counted", extra=in_logs(error))
+            return None
+        if need is not None and need.missing:
+            self._ports.alarms.count("ConsumersMissing", need.missing)
+        return need
+
+    def _room(self, control: GlobalControl | None, depth: int) -> "_Room":
+        rate = None if control is None else control.send_rate
+        return _Room(max(0, most_waiting(rate, self._send_concurrency, self._pass_length) - depth))
 
     def _control(self, runs: list[RunControl]) -> tuple[GlobalControl | None, AccountFacts | None]:
         """Read the global row. If a live run is walked, update the account's limits in it for the consumers.

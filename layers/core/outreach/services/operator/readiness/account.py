@@ -4,7 +4,9 @@ import math
 from collections.abc import Iterator
 
 from outreach.domain.sending_account import AccountFacts
+from outreach.services.operator.consumers_told import differs, told
 from outreach.services.operator.readiness.facts import (
+    DEPLOY,
     CampaignFacts,
     Facts,
     Finding,
@@ -137,3 +139,9 @@ def quota(facts: Facts) -> Finding:
         f"{says}; {count(about.mails, 'mail')} to {count(about.leads, 'lead')} take {count(days, 'day')} at least, "
         f"at {a_day:,} a day (the limit of {narrowest})",
     )
+
+
+def consumers(facts: Facts) -> Iterator[Finding]:
+    """How many senders should run at once, if not as many as do. Mails go out later or cost more, and nothing else is wrong."""
+    if facts.consumers is not None and differs(facts.consumers):
+        yield passed("senders at once", told(facts.consumers), DEPLOY)

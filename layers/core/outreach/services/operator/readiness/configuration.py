@@ -14,7 +14,6 @@ from outreach.services.operator.stopping import StopState
 
 EVENT_TYPES = frozenset(
     {
-        "SEND",
         "DELIVERY",
         "DELIVERY_DELAY",
         "BOUNCE",

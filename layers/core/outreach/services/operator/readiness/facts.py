@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from outreach.domain.campaign import Campaign
+from outreach.domain.consumers import Need
 from outreach.domain.senders import senders_in
 from outreach.domain.sending_account import AccountFacts
 from outreach.services.operator.readiness.ports import (
@@ -104,6 +105,8 @@ class Facts:
     dns: Mapping[tuple[str, RecordKind], DnsRecords | NotAsked] = field(default_factory=dict)
     spf: SpfFacts | NotAsked = NOT_LOOKED_UP
     """Of the MAIL FROM domain."""
+    consumers: Need | None = None
+    """How many senders must run at once. None if no campaign asks for any, or if no mail was measured lately."""
 
     def records(self, name: str, kind: RecordKind) -> DnsRecords | NotAsked:
         """Return what DNS says of a name. What nobody looked up is not asked."""

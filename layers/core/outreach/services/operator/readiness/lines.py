@@ -27,6 +27,7 @@ _LINES: tuple[Callable[[Facts], Iterator[Finding] | Finding], ...] = (
     account.recommendations,
     lambda facts: account.price(facts.account, facts.campaign),
     account.quota,
+    account.consumers,
     lambda facts: configuration.configuration_set(facts.configuration_set, facts.account),
     links.tracking_domain,
     lambda facts: links.unsubscribe_link(facts.unsubscribe_page),
