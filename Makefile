@@ -4,6 +4,7 @@
 #   make test      the whole suite, on two workers    make test ARGS="-k lease -x"   one: ARGS="-n 0"
 #   make check     lint, types, import rules, template, docs
 #   make bench     what a mail costs, how fast everything is, and whether each bar is met
+#   make stress    five live campaigns on the local stack while senders die: make stress LEADS=100000
 #   make prove     check the models, every fault at every call, many schedules: make prove SCHEDULES=100000
 #   make mutants   take out one guard at a time and check that a test fails
 #   make pictures  take the pictures of docs/guide.md anew, with Chromium
@@ -18,13 +19,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test check mutants pictures bench build deploy lock clean format project-env emulator-env moto-env sam-env checkov-env
+.PHONY: help demo test check mutants pictures bench stress build deploy lock clean format project-env emulator-env moto-env sam-env checkov-env
 
 PYTHON ?=
 ARGS ?=
 EMULATOR ?=
 ENDPOINT_URL ?=
 SCHEDULES ?= 100000
+LEADS ?= 2000
 EXAMPLES ?= 2000
 # PYTHON is about the environments here. In the layers' Makefiles the same name has another meaning.
 MAKEOVERRIDES =
@@ -68,6 +70,9 @@ mutants: project-env emulator-env moto-env sam-env
 
 bench: project-env emulator-env
 	@PYTHONPATH=tests:tools $(BIN)/python tools/bench.py $(ARGS)
+
+stress: project-env emulator-env
+	@PYTHONPATH=tests:tools $(BIN)/python tools/stress.py --leads $(LEADS) $(ARGS)
 
 pictures: project-env
 	@PYTHONPATH=tests:tools $(BIN)/python tools/pictures.py

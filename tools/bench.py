@@ -42,6 +42,7 @@ from botocore.httpsession import URLLib3Session
 import bare_worker
 import cost
 import decisions
+import planning
 import send_time
 import simulations
 import starts
@@ -449,6 +450,7 @@ def main() -> int:
     print("planning over up to 100,000 leads", flush=True)
     turns = ticks.measured()
     bars += ticks.bars(turns)
+    bars += planning.bars_of_first_ticks(planning.first_ticks())
     with LocalStack.start(
         ROOT,
         account=UNPACED,

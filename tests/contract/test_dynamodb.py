@@ -22,6 +22,7 @@ from outreach.domain.company_week import Company, company_of
 from outreach.domain.control import RunStatus
 from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain
+from outreach.domain.lease import Place
 from outreach.domain.reasons import Reason
 from outreach.errors import StoreUnavailable
 from outreach.services.ports import Claiming, ControlEvent, Settling
@@ -436,7 +437,7 @@ ASKED = (
     lambda s, e: s.enrollments.get(e.key),
     lambda s, e: s.enrollments.add([e]),
     lambda s, e: s.enrollments.add([e, an_enrollment()]),
-    lambda s, e: s.enrollments.all_ended(e.key.campaign_id, LIVE, SHARDS),
+    lambda s, e: s.enrollments.look(a_run(), Place(0), 5),
     lambda s, e: list(s.enrollments.of_run(e.key.campaign_id, LIVE, SHARDS)),
     lambda s, e: list(s.counted_leads.of_run(a_run(), 3)),
     lambda s, e: s.enrollments.of_recipient(e.lead.recipient),

@@ -11,8 +11,9 @@ from outreach.domain.archive import compact
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, Fence, Lane, State, TouchState
 from outreach.domain.fast import Passed, WouldGo
-from outreach.domain.ids import LIVE, ArchiveId, CampaignId, ClaimId, RunId, SesMessageId
+from outreach.domain.ids import LIVE, ArchiveId, CampaignId, ClaimId, SesMessageId
 from outreach.domain.instruction import Instruction, InstructionKind
+from outreach.domain.lease import Look, Place
 from outreach.domain.outcome import Accepted, Refusal, Refused
 from outreach.domain.reasons import Reason
 from outreach.domain.row_version import RowVersion
@@ -532,13 +533,44 @@ def test_a_run_has_ended_when_each_enrollment_has(stores, name):
     ended = a_change(State.ENDED, step=0, origin=State.DUE)
     for enrollment in enrollments[1:]:
         stores.enrollments.move(enrollment.key, a_fence(enrollment), ended)
-    assert not stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
+    assert True in [look.open for look in looks(stores, name)]
     stores.enrollments.move(enrollments[0].key, a_fence(enrollments[0]), ended)
-    assert stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
+    assert [look.open for look in looks(stores, name)] == [False] * SHARDS
 
 
 def test_a_run_without_enrollments_counts_as_ended(stores, name):
-    assert stores.enrollments.all_ended(CampaignId(name), RunId("live"), SHARDS)
+    assert [look.open for look in looks(stores, name)] == [False] * SHARDS
+
+
+def test_looks_go_through_a_run_shard_by_shard_and_each_lead_is_looked_at_once(stores, name):
+    """Each time another lead is the only one that has not ended: exactly one look finds it, whatever is looked at together."""
+    enrollments = [an_enrollment(a_lead(f"l{n}"), campaign_id=name) for n in range(9)]
+    stores.enrollments.add(enrollments)
+    ended = a_change(State.ENDED, step=0, origin=State.DUE)
+    for enrollment in enrollments[1:]:
+        stores.enrollments.move(enrollment.key, a_fence(enrollment), ended)
+    for limit in (1, 2, 1000):
+        found = looks(stores, name, limit)
+        assert sum(look.open for look in found) == 1
+        assert found[-1].place is None
+        assert [look.place.shard for look in found[:-1]] == sorted(look.place.shard for look in found[:-1])
+    assert len(looks(stores, name, 1)) >= 9
+
+
+def test_a_look_sees_no_other_run(stores, name):
+    stores.enrollments.add(
+        [an_enrollment(a_lead(f"l{n}"), campaign_id=name, run_id="proof-1") for n in range(9)]
+    )
+    assert not any(look.open for look in looks(stores, name))
+
+
+def looks(stores, name: str, limit: int = 1000) -> list[Look]:
+    """Look through a whole run."""
+    found, place = [], Place(0)
+    while place is not None:
+        found.append(stores.enrollments.look(a_run(name), place, limit))
+        place = found[-1].place
+    return found
 
 
 class TestErase:

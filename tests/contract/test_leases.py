@@ -3,8 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from outreach.domain.ids import LIVE, CampaignId, RunId
-from outreach.domain.lease import LEASE_DURATION, Lease, Walk
+import pytest
+
+from outreach.domain.ids import LIVE, CampaignId, LeadId, RunId
+from outreach.domain.lease import LEASE_DURATION, Lease, Place, Walk
 from world.builders import MINUTE, NOON
 
 WALK = Walk(NOON, {"first-0": "2026-11-23T12:00:00.000000Z#lead-a", "next-3": "x"}, stirred_by="resumed")
@@ -55,6 +57,16 @@ def test_the_next_holder_gets_the_walk_that_was_left(stores, name):
     assert stores.leases.release(first)
     second = stores.leases.acquire(CampaignId(name), LIVE, "tick-2", NOON)
     assert second.walk == WALK
+
+
+@pytest.mark.parametrize("place", [Place(0), Place(3), Place(2, LeadId("lead-a"))])
+def test_a_walk_says_how_far_a_look_has_come_until_it_says_so_no_more(stores, name, place):
+    lease = stores.leases.acquire(CampaignId(name), LIVE, "tick-1", NOON)
+    for looked_to in (place, None):
+        stores.leases.save_walk(lease, Walk(NOON, looked_to=looked_to))
+        stores.leases.release(lease)
+        lease = stores.leases.acquire(CampaignId(name), LIVE, "tick-2", NOON)
+        assert lease.walk == Walk(NOON, looked_to=looked_to)
 
 
 def test_a_released_lease_is_free_at_once_and_its_token_goes_on(stores, name):

@@ -16,30 +16,12 @@ from outreach.local.stack import LocalStack
 from outreach.services.operator.drill_judgement import judge
 from outreach.services.operator.drill_play import Plan
 from outreach.services.operator.drill_ports import LOCAL
-from outreach.services.send.batch import TIME_RESERVE
 from world.event_bus import pass_on
+from world.hasty import SENDER_SECONDS, hasty_template
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND = timedelta(seconds=1)
-SENDER_SECONDS = int(TIME_RESERVE.total_seconds()) + 20
-"""A shorter timeout of the send function, so that a dead sender's touch is overdue sooner."""
 PLAN = Plan(people=12, pace=replace(LOCAL, patience=(SENDER_SECONDS + 32) * SECOND))
-
-
-def hasty_template(folder: Path) -> Path:
-    """The template as it is, but for the sender's timeout. Its paths lead where they led.
-
-    What shared a batch with a death comes again after the timeout, and not only after six of them.
-    """
-    for name in ("functions", "layers"):
-        (folder / name).symlink_to(ROOT / name)
-    text = (ROOT / "template.yaml").read_text()
-    old = "TimeoutSeconds: 60\n      VisibilitySeconds: 360 #"
-    assert text.count(old) == 1
-    new = f"TimeoutSeconds: {SENDER_SECONDS}\n      VisibilitySeconds: {SENDER_SECONDS} #"
-    made = folder / "template.yaml"
-    made.write_text(text.replace(old, new))
-    return made
 
 
 @pytest.fixture

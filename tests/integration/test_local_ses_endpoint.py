@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConn
 
 from outreach.local import ses_requests
 from outreach.local.clients import local_session
+from outreach.local.mailbox import INDEX, Mailbox
 from outreach.local.ses_endpoint import Fault, SesEndpoint, simulated_events
 
 CONFIG = Config(retries={"total_max_attempts": 1}, read_timeout=0.5, connect_timeout=1, proxies={})
@@ -165,6 +166,30 @@ def test_get_account_counts_what_was_accepted(ses: SesEndpoint):
     account = client(ses).get_account()
     assert account["SendQuota"] == {"Max24HourSend": 50_000, "MaxSendRate": 200, "SentLast24Hours": 3}
     assert account["SendingEnabled"] is account["ProductionAccessEnabled"] is True
+
+
+def test_the_count_of_a_day_goes_on_without_reading_the_index_again(ses: SesEndpoint):
+    """The tick asks at each turn, and the index grows by kilobytes with each mail."""
+    client(ses).send_email(**mail("first@example.com"))
+    assert client(ses).get_account()["SendQuota"]["SentLast24Hours"] == 1
+    client(ses).send_email(**mail("second@example.com"))
+    of_a_reader = Mailbox(ses.mailbox.directory)
+    (ses.mailbox.directory / INDEX).rename(ses.mailbox.directory / "elsewhere")
+    assert client(ses).get_account()["SendQuota"]["SentLast24Hours"] == 2
+    assert of_a_reader.recipients_since(datetime.now(UTC) - timedelta(days=1)) == 0
+    (ses.mailbox.directory / "elsewhere").rename(ses.mailbox.directory / INDEX)
+    moments = [each.received_at for each in ses.mails()]
+    for later, count in ((moments[0], 2), (moments[1], 1), (datetime.now(UTC), 0)):
+        assert Mailbox(ses.mailbox.directory).recipients_since(later) == count
+        assert ses.mailbox.recipients_since(later) == count
+
+
+def test_events_that_were_handed_on_are_forgotten(tmp_path: Path):
+    with SesEndpoint(tmp_path, on_event=lambda _: None) as endpoint:
+        for number in range(5):
+            client(endpoint).send_email(**mail(f"lead{number}@example.com"))
+            endpoint.wait_for_events()
+        assert len(endpoint._pending) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ PLANNER = (
     mutant(
         "passes-never-restarted",
         "a new pass begins when the pass length is over",
-        once("domain/walk.py", " or now - walk.pass_began_at >= pass_length:", ":"),
+        once("domain/walk.py", "if now - walk.pass_began_at >= pass_length:", "if False:"),
         _TICKS + "test_a_lead_that_was_lost_with_its_message_is_found_by_the_next_pass",
     ),
     mutant(
         "resume-unnoticed",
         "a resume begins a new pass",
-        once("domain/walk.py", " or walk.stirred_by != stirred_by or", " or"),
+        once("domain/walk.py", "if walk is None or walk.stirred_by != stirred_by:", "if walk is None:"),
         _TICKS + "test_nothing_is_enqueued_while_paused_and_all_of_it_right_after_the_resume",
     ),
     mutant(
@@ -127,6 +127,34 @@ PLANNER = (
         _TICKS + "test_a_full_queue_takes_nothing_more",
     ),
     mutant(
+        "backlog-past-the-senders",
+        "no more waits in the queue than goes out before it expires",
+        once("domain/walk.py", "min(send_rate, senders * RATE_OF_A_SENDER)", "send_rate"),
+        "unit/test_walk.py::test_a_fifth_of_a_pass_may_wait_by_the_slower_of_ses_and_the_senders",
+    ),
+    mutant(
+        "look-from-the-beginning",
+        "a look for the end of a run goes on where an earlier tick stopped",
+        once(_TICK, "place = walk.looked_to or Place(0)", "place = Place(0)"),
+        _TICKS + "test_a_run_that_one_tick_cannot_look_through_is_finished_and_closed_by_several",
+    ),
+    mutant(
+        "look-without-end",
+        "a look for the end of a run leaves time for what comes after it",
+        once(
+            _TICK,
+            "            if time_left() < TIME_RESERVE:\n                break\n            look =",
+            "            look =",
+        ),
+        _TICKS + "test_a_tick_whose_time_is_short_looks_no_further",
+    ),
+    mutant(
+        "look-past-who-came-in",
+        "a look for the end of a run begins anew when somebody was enqueued",
+        once(_TICK, "cursors=dict(self._cursors), looked_to=None)", "cursors=dict(self._cursors))"),
+        _TICKS + "test_who_comes_in_where_it_was_looked_already_is_seen_by_a_look_that_begins_anew",
+    ),
+    mutant(
         "one-run-always-first",
         "no run takes all the room at every tick",
         once(_TICK, "for run in order_of_turns(runs, holder):", "for run in runs:"),
@@ -153,8 +181,8 @@ PLANNER = (
         "a consistent read confirms that a run has ended",
         once(
             _TICK,
-            "        if not ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):\n            return None\n",
-            "",
+            "        ended = self._all_ended(run, lease, walk, time_left)\n        if not ended:",
+            "        ended: bool | None = True\n        if not ended:",
         ),
         _GUARDS + "test_an_index_that_shows_nothing_ends_no_run",
     ),
@@ -163,8 +191,8 @@ PLANNER = (
         "the end of a run is confirmed by a second look",
         once(
             _TICK,
-            "        if self._ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):\n            self._ports",
-            "        if True:\n            self._ports",
+            "        ended = self._all_ended(run, lease, walk, time_left)\n        if ended is None:",
+            "        ended: bool | None = True\n        if ended is None:",
         ),
         _TICKS + "test_leads_that_come_in_while_a_run_is_being_finished_start_it_again",
     ),

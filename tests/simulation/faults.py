@@ -105,7 +105,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "enrollments.find": READ_FAULTS,
     "enrollments.of_recipient": _STALE_READ,
     "enrollments.of_run": READ_FAULTS,
-    "enrollments.all_ended": READ_FAULTS,
+    "enrollments.look": READ_FAULTS,
     "index.page": _STALE_READ,
     "index.is_empty": _STALE_READ,
     "desk.prefetch": _PARTIAL_READ,

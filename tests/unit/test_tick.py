@@ -9,7 +9,7 @@ from outreach.domain.campaign import Policy
 from outreach.domain.control import KillSwitch, Mode, RunStatus
 from outreach.domain.enrolling import first_enrollment
 from outreach.domain.enrollment import State
-from outreach.domain.ids import LIVE, LeadId
+from outreach.domain.ids import LIVE, LeadId, shard_of
 from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.lease import LEASE_DURATION
 from outreach.domain.reasons import Reason
@@ -17,8 +17,8 @@ from outreach.domain.reply import Reply
 from outreach.domain.walk import order_of_turns
 from outreach.errors import StoreUnavailable
 from outreach.services.tick import turn as tick_module
-from world.builders import CAMPAIGN, MINUTE, NOON, a_campaign, a_lead, a_run
-from world.memory import World
+from world.builders import CAMPAIGN, MINUTE, NOON, SHARDS, a_campaign, a_lead, a_run
+from world.memory import LONG, World
 
 MANY = Policy(max_leads_per_tick=1000)
 
@@ -256,7 +256,7 @@ def test_a_paused_run_ends_its_leads_when_it_goes_on() -> None:
 
 
 def test_a_full_queue_takes_nothing_more(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tick_module, "BACKLOG_LIMIT", 10)
+    monkeypatch.setattr(tick_module, "most_waiting", lambda *_: 10)
     world.start(*leads(30))
     world.tick()
     world.tick()
@@ -267,7 +267,7 @@ def test_a_run_that_takes_all_the_room_there_is_does_not_take_it_at_each_tick(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the schedule is slower than once a minute, and keeps step with the number of runs."""
-    monkeypatch.setattr(tick_module, "BACKLOG_LIMIT", 1)
+    monkeypatch.setattr(tick_module, "most_waiting", lambda *_: 1)
     world.start(*leads(30))
     world.runs.start(CAMPAIGN, Mode.PROOF, "test")
     served = set()
@@ -335,6 +335,68 @@ def test_leads_that_come_in_while_a_run_is_being_finished_start_it_again(world: 
     assert world.run().status is RunStatus.RUNNING
     world.turn()
     assert len(world.mails_to(late)) == 1
+
+
+@pytest.fixture
+def ended() -> World:
+    """A run of five leads in each of some shards, who have all ended, while the run does not know yet."""
+    world = World(a_campaign(policy=MANY, steps=a_campaign().steps[:1]))
+    world.start(*leads(20))
+    world.turn()
+    assert world.run().status is RunStatus.RUNNING
+    world.clock.advance(MINUTE)
+    return world
+
+
+def ticks_until_closed(world: World) -> tuple[int, list[str]]:
+    """Tick until the run is closed; return after how many ticks it was finished, and what each tick said."""
+    outcomes: list[str] = []
+    finished = 0
+    while not world.run().closed and len(outcomes) < 50:
+        outcomes += world.tick().outcomes.values()
+        finished = finished or (len(outcomes) if world.run().status is RunStatus.FINISHED else 0)
+        world.clock.advance(MINUTE)
+    return finished, outcomes
+
+
+def test_a_run_that_one_tick_cannot_look_through_is_finished_and_closed_by_several(
+    ended: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if it takes longer than a pass. With one lead at a time, twenty leads take eleven ticks of two requests."""
+    monkeypatch.setattr(tick_module, "LOOKED_AT", 1)
+    monkeypatch.setattr(tick_module, "LOOKS", 2)
+    finished, outcomes = ticks_until_closed(ended)
+    looks = -(-20 // 2)
+    assert finished == looks
+    assert outcomes == [tick_module.LOOKING] * (looks - 1) + ["finished"] + [tick_module.LOOKING] * (
+        looks - 1
+    ) + ["closed"]
+
+
+def test_a_tick_whose_time_is_short_looks_no_further(ended: World) -> None:
+    left = iter([LONG, LONG, LONG, timedelta()])
+    ended.ticker.run("tick-1", lambda: next(left, timedelta()))
+    assert ended.run().status is RunStatus.RUNNING
+    assert ended.tick().outcomes == {"demo#live": "finished"}
+
+
+def test_who_comes_in_where_it_was_looked_already_is_seen_by_a_look_that_begins_anew(
+    ended: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lead's shard was looked at. When its mail is out it has one more to get, and no index shows it yet."""
+    monkeypatch.setattr(tick_module, "LOOKS", 3)
+    assert ended.tick().outcomes == {"demo#live": tick_module.LOOKING}
+    late = next(
+        lead for number in range(99) if shard_of((lead := a_lead(f"late{number}")).lead_id, SHARDS) == 0
+    )
+    ended.import_leads(late)
+    ended.enrollments.add([first_enrollment(late, ended.run(), ended.campaign, ended.clock.now())])
+    assert ended.tick().enqueued == {"demo#live": 1}
+    monkeypatch.setattr(ended.index, "is_empty", lambda _: True)
+    assert ended.tick().outcomes == {"demo#live": "nothing due"}
+    ended.drain()
+    finished, _ = ticks_until_closed(ended)
+    assert finished
 
 
 def test_the_accounts_rate_is_kept_for_the_consumers_without_beginning_a_new_pass(world: World) -> None:

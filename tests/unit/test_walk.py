@@ -1,13 +1,22 @@
 """Passes over the due index: when one goes on, when a new one begins, and in which order it reads."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from outreach.domain.enrollment import Lane
-from outreach.domain.lease import Walk
-from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
+from outreach.domain.ids import LeadId
+from outreach.domain.lease import Place, Walk
+from outreach.domain.walk import (
+    current_walk,
+    cursor_name,
+    is_stirred,
+    most_waiting,
+    order_of_turns,
+    reading_order,
+)
 from world.builders import DAY, MINUTE, NOON, a_control, a_run
 
 LENGTH = 10 * MINUTE
@@ -39,6 +48,14 @@ def test_a_pass_goes_on_for_its_length_and_then_begins_anew(age, goes_on):
     walk = a_walk(NOON - age)
     expected = walk if goes_on else Walk(NOON, {}, STIRRED)
     assert current_walk(walk, RUN, CONTROL, NOON, LENGTH) == expected
+
+
+@pytest.mark.parametrize("age", [MINUTE, LENGTH])
+def test_a_look_for_the_end_goes_on_in_the_next_pass_but_not_after_a_change_of_status(age):
+    walk = replace(a_walk(NOON - age), looked_to=Place(1, LeadId("lead-a")))
+    assert current_walk(walk, RUN, CONTROL, NOON, LENGTH).looked_to == walk.looked_to
+    changed = a_run(changed_at=NOON - 2 * DAY)
+    assert current_walk(walk, changed, CONTROL, NOON, LENGTH).looked_to is None
 
 
 @pytest.mark.parametrize("changed_at", [NOON - 2 * DAY, NOON - MINUTE, NOON + DAY])
@@ -106,3 +123,22 @@ class TestTheOrderOfTurns:
         everybody = {(run.campaign_id, run.run_id) for run in self.RUNS}
         assert {(order[0].campaign_id, order[0].run_id) for order in orders} == everybody
         assert {(order[-1].campaign_id, order[-1].run_id) for order in orders} == everybody
+
+
+@pytest.mark.parametrize(
+    ("send_rate", "senders", "pass_length", "most"),
+    [
+        (None, 1000, LENGTH, 5_000),
+        (14.0, 3, LENGTH, 5_000),
+        (41.7, 1000, LENGTH, 5_004),
+        (100.0, 17, LENGTH, 12_000),
+        (100.0, 17, LENGTH / 2, 6_000),
+        (1000.0, 167, LENGTH, 120_000),
+        (1000.0, 10, LENGTH, 7_200),
+        (1000.0, 2, LENGTH, 5_000),
+    ],
+)
+def test_a_fifth_of_a_pass_may_wait_by_the_slower_of_ses_and_the_senders(
+    send_rate, senders, pass_length, most
+):
+    assert most_waiting(send_rate, senders, pass_length) == most

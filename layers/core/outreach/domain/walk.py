@@ -14,17 +14,23 @@ from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Walk
 
+LEAST_WAITING = 5_000
+RATE_OF_A_SENDER = 6
+"""How many mails one sender sends in a second (docs/performance.md)."""
+
 
 def current_walk(
     walk: Walk | None, run: RunControl, control: GlobalControl, now: datetime, pass_length: timedelta
 ) -> Walk:
     """Return the walk to go on with: the given one, or a new pass from the beginning.
 
-    It does not matter whose clock wrote `changed_at`: the times are compared for being equal, and not for being later.
+    A look for the end of a run goes on in the new pass, unless the status changed. It does not matter whose clock wrote `changed_at`: the times are compared for being equal, and not for being later.
     """
     stirred_by = f"{control.changed_at.isoformat()} {run.changed_at.isoformat()}"
-    if walk is None or walk.stirred_by != stirred_by or now - walk.pass_began_at >= pass_length:
+    if walk is None or walk.stirred_by != stirred_by:
         return Walk(pass_began_at=now, stirred_by=stirred_by)
+    if now - walk.pass_began_at >= pass_length:
+        return Walk(pass_began_at=now, stirred_by=stirred_by, looked_to=walk.looked_to)
     return walk
 
 
@@ -46,6 +52,19 @@ def reading_order(shards: int, token: int) -> list[tuple[Lane, int]]:
     start = token % shards
     rotated = [(start + offset) % shards for offset in range(shards)]
     return [(lane, shard) for lane in Lane for shard in rotated]
+
+
+def most_waiting(send_rate: float | None, senders: int, pass_length: timedelta) -> int:
+    """Return how many messages may wait in the queue, so that a backlog does not multiply itself.
+
+    It is what goes out in a fifth of a pass, by the rate of SES and by what the senders can do: a message that waits for more
+    than a pass expires, and then the next pass enqueues another one. `LEAST_WAITING` may always wait, because a rehearsal
+    does not keep to the rate. None: nobody has asked SES for its rate yet.
+    """
+    if send_rate is None:
+        return LEAST_WAITING
+    rate = min(send_rate, senders * RATE_OF_A_SENDER)
+    return max(LEAST_WAITING, int(rate * (pass_length / 5).total_seconds()))
 
 
 def cursor_name(lane: Lane, shard: int) -> str:

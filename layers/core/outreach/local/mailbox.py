@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import threading
 import uuid
+from array import array
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,6 +76,9 @@ class Mailbox:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._lock = threading.Lock()
+        self._accepted: array[float] | None = None
+        """When each recipient was written to, the earliest first. None until somebody asks: SES's limits are asked for at every
+        tick, and the index may have a gigabyte."""
         directory.mkdir(parents=True, exist_ok=True)
 
     def keep(self, request: SendRequest, message_id: str, now: datetime) -> Path:
@@ -88,8 +93,12 @@ class Mailbox:
             "request": request.raw,
         }
         line = json.dumps(entry, ensure_ascii=False) + "\n"
-        with self._lock, (self.directory / INDEX).open("a", encoding="utf-8") as index:
-            index.write(line)
+        with self._lock:
+            with (self.directory / INDEX).open("a", encoding="utf-8") as index:
+                index.write(line)
+            if self._accepted is not None:
+                for _ in request.recipients:
+                    insort(self._accepted, now.timestamp())
         return path
 
     def mails(self) -> list[AcceptedMail]:
@@ -109,17 +118,22 @@ class Mailbox:
 
     def recipients_since(self, start: datetime) -> int:
         """Count the recipients accepted since `start`, which is how SES counts a quota."""
-        return sum(
-            len(entry["recipients"])
-            for entry in self._entries()
-            if datetime.fromisoformat(entry["received_at"]) >= start
-        )
+        with self._lock:
+            if self._accepted is None:
+                moments = (
+                    _moment(entry["received_at"]).timestamp()
+                    for entry in self._entries()
+                    for _ in entry["recipients"]
+                )
+                self._accepted = array("d", sorted(moments))
+            return len(self._accepted) - bisect_left(self._accepted, start.timestamp())
 
     def _entries(self) -> Iterator[dict[str, Any]]:
         index = self.directory / INDEX
         if index.exists():
             # A line without its end is still being written: that mail is not accepted yet.
-            yield from map(json.loads, index.read_text(encoding="utf-8").split("\n")[:-1])
+            with index.open(encoding="utf-8", newline="\n") as lines:
+                yield from (json.loads(line) for line in lines if line.endswith("\n"))
 
 
 def render(request: SendRequest, message_id: str, now: datetime) -> bytes:

@@ -12,6 +12,7 @@ import argparse
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class SesEndpoint:
         self.accepted = 0
         self._count_lock = threading.Lock()
         self._events = ThreadPoolExecutor(1, thread_name_prefix="ses-events")
-        self._pending: list[Future[None]] = []
+        self._pending: deque[Future[None]] = deque()
         self._server = EndpointServer(self, port)
         self.port = int(self._server.server_address[1])
         self.url = f"http://127.0.0.1:{self.port}"
@@ -175,7 +176,11 @@ class SesEndpoint:
         return message_id
 
     def _publish(self, events: Callable[[], Iterable[Event]]) -> None:
-        if self.on_event is not None:
+        if self.on_event is None:
+            return
+        with self._count_lock:
+            while self._pending and _is_well_done(self._pending[0]):
+                self._pending.popleft()
             self._pending.append(self._events.submit(self._hand_on, events))
 
     def _hand_on(self, events: Callable[[], Iterable[Event]]) -> None:
@@ -205,6 +210,10 @@ class SesEndpoint:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _is_well_done(handed_on: Future[None]) -> bool:
+    return handed_on.done() and handed_on.exception() is None
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -25,6 +25,7 @@ from outreach.domain.erasure import is_erased, nameless
 from outreach.domain.experiment import Arm
 from outreach.domain.ids import ArchiveId, CampaignId, ClaimId, LeadId, RecipientKey, RunId
 from outreach.domain.instruction import Instruction
+from outreach.domain.lease import Look, Place, place_after
 from outreach.domain.replacing import replace
 from outreach.memory.stores import seen_in
 from outreach.memory.tables import MemoryTables
@@ -177,9 +178,17 @@ class MemoryEnrollments:
             found = [e for e in self._tables.enrollments.values() if e.lead.recipient == recipient]
         return sorted(found, key=_place)
 
-    def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Whether every enrollment of the run has ended."""
-        return all(found.state is State.ENDED for found in self._of_run(campaign_id, run_id, shards))
+    def look(self, run: RunControl, place: Place, limit: int) -> Look:
+        """Look whether up to `limit` enrollments of a run have ended, from a place on."""
+        of_shard = [
+            one
+            for one in self._of_run(run.campaign_id, run.run_id, run.shards)
+            if one.key.shard == place.shard and (place.after is None or one.key.lead_id > place.after)
+        ]
+        some = of_shard[:limit]
+        more = len(of_shard) > limit
+        behind = Place(place.shard, some[-1].key.lead_id) if more else place_after(place.shard, run.shards)
+        return Look(any(one.state is not State.ENDED for one in some), behind)
 
     def _of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> list[Enrollment]:
         with self._tables.lock:

@@ -137,6 +137,7 @@ if TYPE_CHECKING:
         RunId,
     )
     from outreach.domain.instruction import Instruction
+    from outreach.domain.lease import Look, Place
     from outreach.domain.mail import Mail
     from outreach.domain.reasons import Reason
     from outreach.domain.restoring import Restoring
@@ -276,8 +277,8 @@ class Enrollments(Protocol):
         """Find a person's enrollments in every campaign and run, through the index."""
         ...
 
-    def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Whether every enrollment of the run has ended. Strongly consistent."""
+    def look(self, run: RunControl, place: Place, limit: int) -> Look:
+        """Look whether up to `limit` enrollments of a run have ended, from a place on. One strongly consistent request."""
         ...
 
 

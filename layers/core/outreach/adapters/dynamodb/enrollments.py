@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
-from pynamodb.constants import LIST, MAP, STRING
+from pynamodb.constants import ITEMS, LIST, MAP, STRING
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
@@ -75,6 +75,7 @@ from outreach.domain.ids import (
     RunId,
 )
 from outreach.domain.instruction import Instruction
+from outreach.domain.lease import Look, Place, place_after
 from outreach.domain.reasons import Reason
 from outreach.services.ports import Claiming, Settling
 from outreach.services.tick.ports import DueEntry
@@ -335,19 +336,23 @@ class DynamoEnrollments:
         found = [item.enrollment() for item in fetch_all(self._items, keys)]
         return sorted(found, key=lambda e: (e.key.campaign_id, e.key.run_id, e.key.shard, e.key.lead_id))
 
-    def all_ended(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> bool:
-        """Whether every enrollment of the run has ended. Strongly consistent."""
-        return not any(map(self._has_open, run_partitions(campaign_id, run_id, shards)))
-
-    def _has_open(self, pk: str) -> bool:
+    def look(self, run: RunControl, place: Place, limit: int) -> Look:
+        """Look whether up to `limit` enrollments of a run have ended. DynamoDB looks at a megabyte at most."""
+        pk = run_partition(run.campaign_id, run.run_id, place.shard)
         with store_errors("Query"):
-            waiting = self._items.query(
+            pages = self._items.query(
                 pk,
+                None if place.after is None else EnrollmentItem.sk > place.after,
                 filter_condition=EnrollmentItem.state != State.ENDED,
                 consistent_read=True,
                 attributes_to_get=["pk", "sk"],
-            )
-            return next(iter(waiting), None) is not None
+                page_size=limit,
+            ).page_iter
+            found = next(pages)
+        last = pages.last_evaluated_key
+        if last is not None:
+            return Look(bool(found[ITEMS]), Place(place.shard, LeadId(last["sk"][STRING])))
+        return Look(bool(found[ITEMS]), place_after(place.shard, run.shards))
 
     def _update(self, key: EnrollmentKey, actions: Sequence[Action], condition: Condition) -> Write:
         return update(self._items(partition(key), key.lead_id), actions, condition, returns="NONE")
@@ -387,12 +392,17 @@ class DynamoDueIndex:
 
 def partition(key: EnrollmentKey) -> str:
     """Return the partition key of an enrollment."""
-    return f"{_PREFIX}{key.campaign_id}#{key.run_id}#{key.shard}"
+    return run_partition(key.campaign_id, key.run_id, key.shard)
 
 
 def run_partitions(campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[str]:
     """Return the partition keys of a run's enrollments, by ascending shard."""
-    return (f"{_PREFIX}{campaign_id}#{run_id}#{shard}" for shard in range(shards))
+    return (run_partition(campaign_id, run_id, shard) for shard in range(shards))
+
+
+def run_partition(campaign_id: CampaignId, run_id: RunId, shard: int) -> str:
+    """Return the partition key of a shard of a run's enrollments."""
+    return f"{_PREFIX}{campaign_id}#{run_id}#{shard}"
 
 
 def lane_partition(campaign_id: CampaignId, run_id: RunId, shard: int, lane: Lane) -> str:

@@ -7,8 +7,8 @@ from pynamodb.attributes import UnicodeAttribute
 
 from outreach.adapters.dynamodb.attributes import IntegerAttribute, MomentAttribute, TextMapAttribute
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, update
-from outreach.domain.ids import CampaignId, RunId
-from outreach.domain.lease import LEASE_DURATION, Lease, Walk
+from outreach.domain.ids import CampaignId, LeadId, RunId
+from outreach.domain.lease import LEASE_DURATION, Lease, Place, Walk
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -22,11 +22,18 @@ class LeaseItem(OutreachTable):
     pass_began_at = MomentAttribute(null=True)
     cursors = TextMapAttribute(null=True)
     stirred_by = UnicodeAttribute(null=True)
+    looked_shard = IntegerAttribute(null=True)
+    looked_lead = UnicodeAttribute(null=True)
 
     def walk(self) -> Walk | None:
         """Return the walk that the previous holder saved."""
         began = self.pass_began_at
-        return None if began is None else Walk(began, self.cursors, self.stirred_by)
+        return None if began is None else Walk(began, self.cursors, self.stirred_by, self.looked_to())
+
+    def looked_to(self) -> Place | None:
+        """Return how far a look for the end of the run has come."""
+        shard, lead = self.looked_shard, self.looked_lead
+        return None if shard is None else Place(shard, None if lead is None else LeadId(lead))
 
 
 class DynamoLeases:
@@ -62,6 +69,8 @@ class DynamoLeases:
             LeaseItem.pass_began_at.set(walk.pass_began_at),
             LeaseItem.cursors.set(dict(walk.cursors)),
             LeaseItem.stirred_by.set(walk.stirred_by),
+            _put(LeaseItem.looked_shard, None if walk.looked_to is None else walk.looked_to.shard),
+            _put(LeaseItem.looked_lead, None if walk.looked_to is None else walk.looked_to.after),
         )
 
     def release(self, lease: Lease) -> bool:
@@ -74,3 +83,7 @@ class DynamoLeases:
 
     def _item(self, campaign_id: CampaignId, run_id: RunId) -> LeaseItem:
         return self._items(f"LEASE#{campaign_id}#{run_id}", "LEASE")
+
+
+def _put(attribute: Any, value: object) -> Any:
+    return attribute.remove() if value is None else attribute.set(value)

@@ -17,12 +17,19 @@ from outreach.domain.control import GlobalControl, KillSwitch, Mode, RunControl,
 from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
 from outreach.domain.fast import at_once, is_fast
-from outreach.domain.lease import Lease, Walk
+from outreach.domain.lease import Lease, Place, Walk
 from outreach.domain.limits import counting_zone
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.replacing import replace
 from outreach.domain.sending_account import AccountFacts
-from outreach.domain.walk import current_walk, cursor_name, is_stirred, order_of_turns, reading_order
+from outreach.domain.walk import (
+    current_walk,
+    cursor_name,
+    is_stirred,
+    most_waiting,
+    order_of_turns,
+    reading_order,
+)
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
 from outreach.services.asking_ses import ask_account
@@ -36,10 +43,14 @@ from outreach.services.tick.sender_gate import SenderGate
 
 PAGE = 100
 """How many entries one query of the index reads, and after how many messages the cursors are saved."""
-BACKLOG_LIMIT = 5_000
-"""Ticks fill the queue up to about this many messages, so that a backlog does not multiply itself."""
 TIME_RESERVE = timedelta(seconds=15)
 """The time that a tick keeps for its last page, its cursor write and the release of the lease."""
+
+LOOKED_AT = 1_000
+"""How many enrollments one request looks at, to see whether a run is over."""
+LOOKS = 300
+"""How many of these requests a tick makes for one run. Together they take up to half a minute, by what a partition gives."""
+LOOKING = "looking whether all have ended"
 
 FAR = timedelta(days=3650)
 """How far ahead a run is walked that was cancelled, or whose campaign has ended. All of its leads are ended now, whenever
@@ -74,6 +85,7 @@ class Tick:
         self._breakers = breakers
         self._pass_length = pass_length
         self._account_daily_quota = account_daily_quota
+        self._send_concurrency = send_concurrency
         self._earlier_days = EarlierDays(ports.quotas, closes=False)
         self._consumers = Consumers(ports.campaigns, ports.quotas, send_concurrency)
 
@@ -87,7 +99,7 @@ class Tick:
         outcomes: dict[str, str] = {}
         enqueued: dict[str, int] = {}
         depth = self._ports.queue.depth() if runs else 0
-        room = _Room(max(0, BACKLOG_LIMIT - depth))
+        room = self._room(control, depth)
         gate = SenderGate(self._ports, account)
         for run in order_of_turns(runs, holder):
             name = f"{run.campaign_id}#{run.run_id}"
@@ -107,6 +119,10 @@ class Tick:
         if need is not None and need.missing:
             self._ports.alarms.count("ConsumersMissing", need.missing)
         return need
+
+    def _room(self, control: GlobalControl | None, depth: int) -> "_Room":
+        rate = None if control is None else control.send_rate
+        return _Room(max(0, most_waiting(rate, self._send_concurrency, self._pass_length) - depth))
 
     def _control(self, runs: list[RunControl]) -> tuple[GlobalControl | None, AccountFacts | None]:
         """Read the global row. If a live run is walked, update the account's limits in it for the consumers.
@@ -165,9 +181,10 @@ class Tick:
         gate: SenderGate,
         time_left: TimeLeft,
     ) -> tuple[str, int]:
-        if run.status is RunStatus.FINISHED:
-            return self._confirm(run), 0
         now = self._ports.clock.now()
+        walk = current_walk(lease.walk, run, control, now, self._pass_length)
+        if run.status is RunStatus.FINISHED:
+            return self._confirm(run, lease, walk, time_left), 0
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
         over = is_over(campaign.policy, now)
         ending = run.status is RunStatus.CANCELLED or over
@@ -175,7 +192,6 @@ class Tick:
         budget = min(allowed, room.left)
         if budget <= 0:
             return ("quota used up" if allowed <= 0 else "queue is full"), 0
-        walk = current_walk(lease.walk, run, control, now, self._pass_length)
         if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if ending else now
@@ -184,7 +200,7 @@ class Tick:
         outcome = walker.walk(budget, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
-            outcome = self._finish(run) or "nothing due"
+            outcome = self._finish(run, lease, walk, time_left) or "nothing due"
         return outcome, walker.enqueued
 
     def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
@@ -206,7 +222,7 @@ class Tick:
         most = account_limit(self._account_daily_quota, ses_limit)
         return min(policy.max_leads_per_tick, limit.mails - used[scope], most - used[account])
 
-    def _finish(self, run: RunControl) -> str | None:
+    def _finish(self, run: RunControl, lease: Lease, walk: Walk, time_left: TimeLeft) -> str | None:
         """End a run in which nothing waits any more; return the outcome, or None if somebody still waits.
 
         The index is only eventually consistent, so a consistent read of the enrollments confirms it. The next
@@ -215,19 +231,41 @@ class Tick:
         ports = self._ports
         if not run.enrolled or not ports.index.is_empty(run):
             return None
-        if not ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):
-            return None
+        ended = self._all_ended(run, lease, walk, time_left)
+        if not ended:
+            return None if ended is False else LOOKING
         if run.status is RunStatus.CANCELLED:
             ports.controls.mark_closed(run)
             return "closed"
         return self._set(run, RunStatus.FINISHED, "every enrollment has ended")
 
-    def _confirm(self, run: RunControl) -> str:
+    def _confirm(self, run: RunControl, lease: Lease, walk: Walk, time_left: TimeLeft) -> str:
         """Close a finished run. Start it again if a lead came in while it was being finished."""
-        if self._ports.enrollments.all_ended(run.campaign_id, run.run_id, run.shards):
+        ended = self._all_ended(run, lease, walk, time_left)
+        if ended is None:
+            return LOOKING
+        if ended:
             self._ports.controls.mark_closed(run)
             return "closed"
         return self._set(run, RunStatus.RUNNING, "leads came in at the end") or "changed by another"
+
+    def _all_ended(self, run: RunControl, lease: Lease, walk: Walk, time_left: TimeLeft) -> bool | None:
+        """Look whether everybody in a run has ended, on from where an earlier tick stopped.
+
+        None: a tick's share of looks is used up, and the next tick goes on. A run of a million leads takes many ticks.
+        """
+        place = walk.looked_to or Place(0)
+        for _ in range(LOOKS):
+            if time_left() < TIME_RESERVE:
+                break
+            look = self._ports.enrollments.look(run, place, LOOKED_AT)
+            if look.open:
+                return False
+            if look.place is None:
+                return True
+            place = look.place
+        self._ports.leases.save_walk(lease, replace(walk, looked_to=place))
+        return None
 
     def _set(self, run: RunControl, to: RunStatus, reason: str) -> str | None:
         changed = self._ports.controls.change_status(run, to, "tick", reason, self._ports.clock.now())
@@ -310,7 +348,8 @@ class _Walker:
             elif name not in blocked:
                 self._cursors[name] = entry.cursor
         self.enqueued += len(pending) - len(failed)
-        if not self._ports.leases.save_walk(self._lease, replace(self._began, cursors=dict(self._cursors))):
+        walk = replace(self._began, cursors=dict(self._cursors), looked_to=None)
+        if not self._ports.leases.save_walk(self._lease, walk):
             return "lease lost"
         return "queue refused" if failed else None
 
