@@ -169,8 +169,9 @@ class Evidence:
         self._values[lead] = (value, self._stack.calls)
 
     def uncorrected(self, lead: LeadId) -> None:
-        """Note that a lead was removed. Who is imported again has the values of the file."""
+        """Note that a lead was removed, with what was said of it. Who is imported again has the values of the file."""
         self._values.pop(lead, None)
+        self.promised.pop(("lead", LIVE, lead), None)
 
     def _check_values(self, mail: Mail) -> None:
         """Judge a mail: a sender that began after a correction was confirmed has made it of the new value."""

@@ -293,9 +293,11 @@ class People:
             self.audience.update(map(lead_of, names))
             if stack.process.saw_open:
                 self.expected.update(map(lead_of, names))
-            if first_name is not None:
-                for lead in map(lead_of, names):
-                    stack.evidence.corrected(lead, first_name)
+            if first_name is not None:  # a lead that was not taken out keeps its values
+                found = [e.lead for e in stack.tables.enrollments.values() if e.key.run_id == LIVE]
+                for lead in found:
+                    if lead.fields.get("first_name") == first_name:
+                        stack.evidence.corrected(lead.lead_id, first_name)
 
         self._until_done("import", command)
 

@@ -314,7 +314,6 @@ SCENARIOS = (
     Scenario("lifted before a look", late_reads.lifted_before_a_look, ONE_MAIL),
     Scenario("end put off before a look", late_reads.the_end_put_off_before_a_look, ENDS_TODAY),
     Scenario("imported with another name", late_reads.imported_with_another_name, ONE_MAIL),
-    Scenario("corrected twice before a look", late_reads.corrected_twice_before_a_look),
     Scenario("restored between steps", restoring.between_steps, people=("ann", "cyd")),
     Scenario("restored without an archive", restoring.without_an_archive, people=("ann", "cyd")),
     Scenario("restored with a mail in flight", restoring.with_a_mail_in_flight),

@@ -49,6 +49,7 @@ _EVIDENT = frozenset(
     {
         "enrollments.instruct",
         "enrollments.move",
+        "enrollments.withdraw",
         "suppressions.order_recipient",
         "suppressions.order_domain",
         "suppressions.renew_version",

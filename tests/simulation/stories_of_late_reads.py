@@ -29,10 +29,3 @@ def imported_with_another_name(stack: Stack) -> None:
     stack.people.load("ann", first_name="Anne")
     stack.consume()
     turns(stack, 11 * MINUTE)
-
-
-def corrected_twice_before_a_look(stack: Stack) -> None:
-    stack.people.correct("ann", "Anne")
-    stack.tick()
-    stack.people.correct("ann", "Anna")
-    turns(stack, 11 * MINUTE)

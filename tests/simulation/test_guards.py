@@ -428,7 +428,7 @@ def test_a_quota_of_a_sender_that_nobody_keeps_is_overdrawn() -> None:
     ("name", "said"),
     [
         ("duplicate and late delivery", "P1: step 0"),
-        ("corrected twice before a look", "although Anna had been confirmed"),
+        ("values corrected in flight", "although Anne had been confirmed"),
     ],
 )
 def test_a_late_prefetch_without_the_fence_sends_twice_and_old_values(name: str, said: str) -> None:
