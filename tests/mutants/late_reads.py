@@ -107,11 +107,7 @@ LATE_READS = (
     mutant(
         "time-of-enrollment-not-read",
         "the last look in DynamoDB reads when the lead was enrolled",
-        once(
-            _DESK,
-            '            enrolled_at=moment_of(item["enrolled_at"]["S"]) if "enrolled_at" in item else None,\n',
-            "",
-        ),
+        once(_DESK, "            enrolled_at=_enrolled_at(item),\n", ""),
         _LOOKS + "test_a_last_look_sees_when_the_lead_was_enrolled[dynamodb]",
     ),
     mutant(

@@ -7,9 +7,10 @@ incomplete standing stops the touch. The key is not requested again here.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
-from outreach.adapters.due_order import moment_of
+from outreach.adapters.dynamodb.attributes import InstantAttribute
 from outreach.adapters.dynamodb.companies import CompanyItem, company_key
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
@@ -115,7 +116,7 @@ class DynamoDesk:
             standing,
             claim=ClaimId(claim) if claim else None,
             stopped=is_stopped(instructions_in(item)),
-            enrolled_at=moment_of(item["enrolled_at"]["S"]) if "enrolled_at" in item else None,
+            enrolled_at=_enrolled_at(item),
             erased=item.get("address", {}).get("S") == "",
             complete=standing.complete and place not in result.unread,
         )
@@ -170,6 +171,11 @@ def _shared(question: Question) -> tuple[_Key, ...]:
 
 def _key(item: RawItem | RawKey) -> _Key:
     return item["pk"]["S"], item["sk"]["S"] if "sk" in item else None
+
+
+def _enrolled_at(item: RawItem) -> datetime | None:
+    read, found = InstantAttribute(), item.get("enrolled_at")
+    return None if found is None else read.deserialize(read.get_value(found))
 
 
 def _recipient_row(item: RawItem) -> RecipientRow:
