@@ -101,7 +101,7 @@ class Cost:
             "writes to tables": self.each(self.used.table_writes) * prices.WRITE_UNIT,
             "writes to indexes": self.each(self.used.index_writes) * prices.WRITE_UNIT,
             "reads": self.each(self.used.reads) * prices.READ_UNIT,
-            "Lambda, time": self.billed_seconds * self.memory_mb / 1024 * prices.GB_SECOND,
+            "Lambda, time": self.billed_seconds * self.memory_mb / 1024 * prices.GB_SECOND[architecture()],
             "Lambda, requests": self.invocations * prices.INVOCATION,
             "SQS": (self.sqs + self.each(self.used.asked("SQS"))) * prices.SQS_REQUEST,
             "logs": logged * prices.LOG_BYTE,
@@ -124,6 +124,12 @@ def function(name: str) -> Function:
     properties = template["Resources"][f"{name}Function"]["Properties"]
     memory = properties.get("MemorySize", template["Globals"]["Function"]["MemorySize"])
     return Function(int(memory), int(template["Parameters"]["SendConcurrency"]["Default"]))
+
+
+@cache
+def architecture() -> str:
+    """Return the processor on which the template lets functions run."""
+    return str(load(ROOT / "template.yaml")["Parameters"]["Architecture"]["Default"])
 
 
 def working_seconds(used: Used, processor: float, deployed: Function) -> float:
@@ -435,7 +441,7 @@ def bars(costs: Costs) -> Iterator[Bar]:
 def told(costs: Costs) -> Iterator[str]:
     """Write what was measured, as tables of Markdown."""
     send = function("Send")
-    yield f"At {RATE:.0f} mails a second, {send.concurrency} senders with {send.memory_mb} MB:"
+    yield f"At {RATE:.0f} mails a second, {send.concurrency} senders with {send.memory_mb} MB on {architecture()}:"
     yield ""
     yield "| of one | DynamoDB | SSM | SES | SQS | write units: table + index | read units | log bytes | seconds billed | US$ per million |"
     yield "|---|---|---|---|---|---|---|---|---|---|"

@@ -1,5 +1,8 @@
 """The two looks: what they find, and that a missing row or key is never taken for *not suppressed*."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from outreach.domain.eligibility import Standing
@@ -67,6 +70,29 @@ def test_a_look_sees_a_kill_and_a_pause_that_were_committed_before_it(world, nam
     stores.controls.change_status(a_run(name), a_run().status.PAUSED, "ann", None, NOON)
     after = stores.desk.last_look(message)
     assert (after.control.killed, after.run.status) == (True, "paused")
+
+
+def test_a_last_look_sees_when_the_lead_was_enrolled(world, name):
+    stores, enrollment = world
+    again = replace(enrollment, enrolled_at=NOON + timedelta(days=1))
+    assert stores.enrollments.withdraw(enrollment.key, enrollment.enrolled_at)
+    assert stores.desk.last_look(a_message(enrollment)).enrolled_at is None
+    stores.enrollments.add([again])
+    assert stores.desk.last_look(a_message(enrollment)).enrolled_at == again.enrolled_at
+
+
+def test_a_last_look_sees_that_the_lead_was_blanked(world, name):
+    stores, enrollment = world
+    assert not stores.desk.last_look(a_message(enrollment)).erased
+    stores.enrollments.erase(enrollment.key)
+    assert stores.desk.last_look(a_message(enrollment)).erased
+
+
+def test_a_second_read_shows_what_a_prefetch_shows(world, name):
+    stores, enrollment = world
+    message = a_message(enrollment)
+    assert stores.desk.look_again([message]) == stores.desk.prefetch([message])
+    assert enrollment.key in stores.desk.look_again([message]).enrollments
 
 
 def test_a_prefetch_covers_each_message_of_a_batch(world, name):

@@ -14,6 +14,7 @@ from botocore.parsers import ResponseParserError
 from urllib3 import HTTPResponse
 
 from outreach.adapters.dynamodb.control_items import RunItem
+from outreach.adapters.dynamodb.feedback import DynamoAddressHistory
 from outreach.adapters.dynamodb.leases import LeaseItem
 from outreach.adapters.dynamodb.tables import DueIndexKeys, OutreachTable, Tables, raw_key
 from outreach.domain.across import Person, person_of, taken
@@ -24,6 +25,7 @@ from outreach.domain.enrollment import Lane, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, Domain
 from outreach.domain.lease import Place
 from outreach.domain.reasons import Reason
+from outreach.domain.ses_event import TouchName
 from outreach.errors import StoreUnavailable
 from outreach.services.ports import Claiming, ControlEvent, Settling
 from world.builders import (
@@ -138,15 +140,27 @@ class TestRequests:
         stores.enrollments.settle(enrollment.key, ME, a_change())
         assert wire.counted() == {"BatchGetItem": 1, "UpdateItem": 2}
 
-    def test_each_look_is_strongly_consistent_over_both_tables(self, wired, name):
+    def test_each_look_is_strongly_consistent_over_both_tables_and_a_prefetch_is_not(self, wired, name):
         stores, wire = wired
-        stores.desk.prefetch([a_message(an_enrollment(campaign_id=name))])
-        ((_, request),) = wire.requests
-        read = request["RequestItems"]
-        assert {table: part["ConsistentRead"] for table, part in read.items()} == {
-            "outreach": True,
-            "suppression": True,
-        }
+        message = a_message(an_enrollment(campaign_id=name))
+        stores.desk.prefetch([message])
+        stores.desk.look_again([message])
+        stores.desk.last_look(message)
+        assert [
+            {table: part["ConsistentRead"] for table, part in request["RequestItems"].items()}
+            for _, request in wire.requests
+        ] == [{"outreach": consistent, "suppression": consistent} for consistent in (False, True, True)]
+
+    def test_what_is_known_of_the_usual_events_is_read_for_half_the_price(self, wired, name):
+        stores, wire = wired
+        key = an_enrollment(campaign_id=name).key
+        stores.enrollments.find_late([key])
+        stores.deliveries.find_late([TouchName(key, 0)])
+        DynamoAddressHistory(stores.tables).is_known_late(a_recipient(name))
+        enrollments, records, history = (request for _, request in wire.requests)
+        for read in (enrollments, records):
+            assert not any(part.get("ConsistentRead") for part in read["RequestItems"].values())
+        assert not history.get("ConsistentRead")
 
     def test_an_order_is_one_write_once_the_row_exists_and_two_when_it_stands_already(self, wired, name):
         stores, wire = wired
@@ -444,6 +458,7 @@ ASKED = (
     lambda s, e: s.due.page(a_run(), Lane.FIRST, 0, None, NOON, 5),
     lambda s, e: s.due.is_empty(a_run()),
     lambda s, e: s.desk.prefetch([a_message(e)]),
+    lambda s, e: s.desk.look_again([a_message(e)]),
     lambda s, e: s.desk.last_look(a_message(e)),
     lambda s, e: s.leases.acquire(CampaignId("c"), LIVE, "me", NOON),
     lambda s, e: s.controls.runs(),

@@ -71,9 +71,9 @@ def test_several_records_are_found_at_once_and_no_others(deliveries, name):
     first, second, third = (TouchName(a_key(campaign_id=name), step) for step in range(3))
     deliveries.note(first, Fact.DELIVERY, Mark(NOON), M1)
     deliveries.note(second, Fact.DELIVERY, Mark(NOON), M2)
-    found = deliveries.find([first, third])
-    assert found == {first: deliveries.get(first)}
-    assert deliveries.find([]) == {}
+    for find in (deliveries.find, deliveries.find_late):
+        assert find([first, third]) == {first: deliveries.get(first)}
+        assert find([]) == {}
 
 
 @pytest.mark.parametrize("fact", Fact)
@@ -178,6 +178,12 @@ def test_all_that_is_known_of_a_mail_decides_in_any_order(history, name, endings
 
 def test_an_address_without_mails_has_no_history(history, name):
     assert history.latest(a_recipient(name), 5) == []
+    assert not history.is_known_late(a_recipient(name))
+
+
+def test_an_address_is_known_once_a_mail_is_noted(history, name):
+    history.note(a_recipient(name), NOON, M1, Ending.DELIVERED)
+    assert history.is_known_late(a_recipient(name))
 
 
 def test_who_is_spared_is_known_by_their_address_and_it_changes_no_history(history, name):

@@ -91,7 +91,7 @@ class Person:
 
 @dataclass
 class Seen:
-    """What the prefetch saw for one record."""
+    """What a read saw for one record."""
 
     name: str
     message: TouchMessage
@@ -147,7 +147,7 @@ class Model:
         return Reason.KILLED if self.killed or switch is KillSwitch.ON else None
 
     def prefetched(self, batch: list[tuple[str, TouchMessage]], now: datetime) -> "list[Seen]":
-        """What a consumer sees when it prefetches its batch."""
+        """What a consumer sees when it reads its batch."""
         return [
             Seen(
                 name,
@@ -159,21 +159,60 @@ class Model:
             for name, message in batch
         ]
 
-    def deliver(self, batch: "list[Seen]", outcomes: list[str], now: datetime) -> None:
-        """Handle the batch: first everything that needs no attempt, then the quota, then the attempts."""
-        ready = [seen for seen in batch if self.sorted(seen, now)]
-        day = now.date().isoformat()
-        granted = min(len(ready), PER_DAY - self.used[day])
-        self.used[day] += granted
-        for seen in ready[granted:]:
-            if self.people[seen.name].place == seen.place:
-                self.people[seen.name].changed("due", Reason.QUOTA)
-        for seen in ready[:granted]:
+    @property
+    def controls(self) -> tuple[bool, RunStatus]:
+        """What the control rows say."""
+        return self.killed, self.status
+
+    def deliver(
+        self,
+        batch: "list[Seen]",
+        again: "list[Seen]",
+        controls: tuple[bool, RunStatus],
+        outcomes: list[str],
+        now: datetime,
+    ) -> None:
+        """Handle the batch: quota for what the prefetch found, then `again` everything else, then the attempts.
+
+        `controls` are the control rows of the prefetch. Who got no unit is put off if they are the same at the second read.
+        """
+        found = [place for place, seen in enumerate(batch) if self.is_ready(seen)]
+        granted = self.reserved(len(found), now)
+        ready, refused = [batch[place] for place in found[:granted]], set(found[granted:])
+        more = []
+        for place, seen in enumerate(again):
+            if place in refused:
+                if controls == self.controls:
+                    self.put_off(batch[place])
+            elif place not in found and self.sorted(seen, now):
+                more.append(seen)
+        granted = self.reserved(len(more), now)
+        for seen in more[granted:]:
+            self.put_off(seen)
+        for seen in ready + more[:granted]:
             if self.people[seen.name].place == seen.place:
                 self.attempt(seen.name, outcomes, now)
 
+    def reserved(self, wanted: int, now: datetime) -> int:
+        """How many units of today there are for so many mails."""
+        day = now.date().isoformat()
+        granted = min(wanted, PER_DAY - self.used[day])
+        self.used[day] += granted
+        return granted
+
+    def put_off(self, seen: "Seen") -> None:
+        """Let somebody wait who got no unit."""
+        if self.people[seen.name].place == seen.place:
+            self.people[seen.name].changed("due", Reason.QUOTA)
+
+    def is_ready(self, seen: "Seen") -> bool:
+        """Whether a read shows that an attempt is due."""
+        state, step, attempt = seen.place
+        is_due = state == "due" and (seen.message.step, seen.message.attempt) == (step, attempt)
+        return is_due and seen.verdict[0] == "send"
+
     def sorted(self, seen: "Seen", now: datetime) -> bool:
-        """Whether an attempt is due."""
+        """Whether an attempt is due. If something else is, do it."""
         person, (state, step, attempt) = self.people[seen.name], seen.place
         decision, reasons = seen.verdict
         is_due = state == "due" and (seen.message.step, seen.message.attempt) == (step, attempt)
@@ -184,7 +223,7 @@ class Model:
                 person.advance(_known(person.claimed_at), now)
             elif is_due and decision in ("skip", "defer"):
                 person.changed("ended" if decision == "skip" else "due", *reasons)
-        return is_due and decision == "send"
+        return self.is_ready(seen)
 
     def attempt(self, name: str, outcomes: list[str], now: datetime) -> None:
         person = self.people[name]

@@ -29,6 +29,7 @@ from mutants.imports import IMPORTS
 from mutants.in_flight import IN_FLIGHT
 from mutants.inbound import INBOUND
 from mutants.keys import KEYS
+from mutants.late_reads import LATE_READS
 from mutants.laws import LAWS
 from mutants.leads import LEADS
 from mutants.local_stack import LOCAL_STACK
@@ -70,6 +71,7 @@ _EACH_ONCE: Mapping[str, tuple[Mutant, ...]] = {
     "in flight": IN_FLIGHT,
     "laws": LAWS,
     "how many": HOW_MANY,
+    "late reads": LATE_READS,
     "stops": STOPS,
     "drills": DRILLS,
     "planner": PLANNER,

@@ -11,8 +11,8 @@ _ERASED = "contract/test_enrollments.py::TestErase::"
 _ORDER = "        ordered = [ports.suppressions.order_recipient(key, None, order) for key in keys]\n"
 
 _BLANKED_WHEN_DUE = (
-    "            if isinstance(decision, Skip) and work.standing.forgotten:\n"
-    "                self._ports.enrollments.erase(work.message.key)\n"
+    "                if isinstance(found, Change) and found.state is State.ENDED and work.standing.forgotten:\n"
+    "                    self._ports.enrollments.erase(work.message.key)\n"
 )
 _ENDED = "                self._move(work, found)\n"
 _BLANKED_AT_THE_LAST_LOOK = (
@@ -278,7 +278,11 @@ ERASURE = (
     mutant(
         "erased-lead-sent",
         "a lead without an address is never sent",
-        once("domain/eligibility.py", "if is_erased(enrollment.lead):", "if False:"),
+        once(
+            "domain/eligibility.py",
+            "if standing.erased or is_erased(enrollment.lead):",
+            "if standing.erased:",
+        ),
         _FORGOTTEN + "TestInFlight::test_an_address_that_is_gone_is_an_outcome_of_its_own",
     ),
     mutant(
@@ -332,8 +336,8 @@ ERASURE = (
         "a forgotten person's enrollment is blanked, whatever ends it",
         once(
             "services/send/batch.py",
-            "isinstance(decision, Skip) and work.standing.forgotten",
-            'isinstance(decision, Skip) and decision.reason == "erased"',
+            "found.state is State.ENDED and work.standing.forgotten",
+            "found.reason is Reason.ERASED",
         ),
         _FORGOTTEN + "TestInFlight::test_in_a_cancelled_run_it_is_blanked_all_the_same",
     ),

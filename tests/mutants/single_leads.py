@@ -35,7 +35,7 @@ SINGLE_LEADS = (
     mutant(
         "stop-not-read-memory",
         "a last look reads what operators said",
-        once(_MEMORY, "claim=found.claim_id, stopped=found.stopped", "claim=found.claim_id"),
+        once(_MEMORY, "                stopped=found.stopped,\n", ""),
         _STORES + "TestInstruct::test_the_last_look_finds_it[memory]",
     ),
     mutant(

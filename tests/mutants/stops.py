@@ -254,8 +254,8 @@ STOPS = (
     mutant(
         "looks-eventually-consistent",
         "looks are strongly consistent",
-        once("adapters/dynamodb/tables.py", '"ConsistentRead": True', '"ConsistentRead": False'),
-        "contract/test_dynamodb.py::TestRequests::test_each_look_is_strongly_consistent_over_both_tables",
+        once("adapters/dynamodb/tables.py", '"ConsistentRead": consistent', '"ConsistentRead": False'),
+        "contract/test_dynamodb.py::TestRequests::test_each_look_is_strongly_consistent_over_both_tables_and_a_prefetch_is_not",
     ),
     mutant(
         "rows-of-an-earlier-look",

@@ -65,7 +65,7 @@ TABLES = (
     mutant(
         "items-read-as-they-were",
         "several items are read consistently",
-        once(_TABLES, "kind.batch_get(wanted, consistent_read=True)", "kind.batch_get(wanted)"),
+        once(_TABLES, "kind.batch_get(wanted, consistent_read=consistent)", "kind.batch_get(wanted)"),
         "contract/test_enrollments.py::test_a_person_is_found_in_every_campaign_and_run[dynamodb]",
     ),
     mutant(

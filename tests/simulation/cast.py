@@ -61,9 +61,9 @@ def unsubscribe_token(name: str) -> str:
 
 
 @cache
-def rows_of(*names: str) -> tuple[LeadRow, ...]:
+def rows_of(*names: str, **fields: str) -> tuple[LeadRow, ...]:
     return tuple(
-        LeadRow(line, address_of(name), {}, traits=Traits(country=_COUNTRIES.get(name)))
+        LeadRow(line, address_of(name), fields, traits=Traits(country=_COUNTRIES.get(name)))
         for line, name in enumerate(names, 2)
     )
 

@@ -236,6 +236,10 @@ class EmulatorGround:
         """Return empty tables: a stale index is simulated in memory only."""
         return MemoryTables()
 
+    def as_a_late_read_may_show_it(self) -> MemoryTables:
+        """Return empty tables: a late read is simulated in memory only."""
+        return MemoryTables()
+
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
         """Return everything that is stored, by place; of the received mails, only those with these keys."""
         s3 = self.outside["s3"]

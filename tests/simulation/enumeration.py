@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
+from typing import Any
 
-from simulation.faults import Fault, faults_of
+from simulation.faults import Fault, Kind, faults_of
 from simulation.promises import broken
 from simulation.scenarios import INTERRUPTIONS, Scenario
+from simulation.seam import LATE
 from simulation.stack import Stack
 
 Plan = dict[int, Fault]
@@ -93,6 +95,27 @@ def interruptions(scenario: Scenario, *names: str, every: int = 1, offset: int =
     places = ((number, name) for number in range(1, calls + 1) for name in names or INTERRUPTIONS)
     for place in islice(places, offset, None, every):
         judge(tally, scenario, {}, place)
+    return tally
+
+
+def late_reads(scenario: Scenario, times: int) -> Tally:
+    """Let every read for half the price show its rows late, in the story and until the stack comes to rest, in so many ways."""
+    tally = Tally()
+    for seed in range(times):
+        stack = scenario.stack()
+        stack.effects.moments = random = Random(f"{scenario.name} {seed}")
+        kinds = (None, Kind.STALE, Kind.MIXED, Kind.MIXED)
+
+        def strike(_: int, call: str, random: Random = random, kinds: Any = kinds) -> Fault | None:
+            kind = random.choice(kinds) if call in LATE else None
+            return None if kind is None else Fault(kind)
+
+        stack.effects.faults = strike
+        scenario.story(stack)
+        stack.come_to_rest(late=True)
+        tally.runs += 1
+        tally.faults.update({str(kind): count for kind, count in stack.effects.struck.items()})
+        tally.broken += [f"{scenario.name}: late reads {seed}: {problem}" for problem in broken(stack)[:1]]
     return tally
 
 

@@ -19,7 +19,8 @@ from outreach.domain.enrollment import EnrollmentKey, State
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId
 from outreach.domain.mail import Mail
 from outreach.domain.quota import account_scope, campaign_scope, domain_scope, sender_scope
-from outreach.domain.suppression import EVERYWHERE
+from outreach.domain.reasons import Reason
+from outreach.domain.suppression import EVERYWHERE, ORDER_REASONS
 from simulation.cast import address_of, recipient_of
 from world.builders import CAMPAIGN
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 CLOSER = timedelta(minutes=30)
 """By how much two mails may be closer than their distance: the life of a sender, and the worst clocks."""
+_BY_ORDER = ORDER_REASONS | {Reason.DOMAIN_SUPPRESSED}
 Stop = tuple[str, ...]
 Place = tuple[RunId, LeadId, int]
 
@@ -56,6 +58,8 @@ class Evidence:
         self.mails: list[AcceptedMail] = []
         self.stops: dict[Stop, int] = {}
         """The stops that are in the tables, each with the number of the call that wrote it."""
+        self._lifted: dict[Stop, int] = {}
+        """The stops that were in the tables, and how many calls had been made when each was last lifted."""
         self.promised: dict[Stop, int] = {}
         """The stops that a person was told of, and when. One is removed when somebody begins to take it back."""
         self.ordered_again = False
@@ -109,7 +113,16 @@ class Evidence:
         if stack.ground.parameter_state() is KillSwitch.ON:
             standing.add(("ssm",))
         if standing != self.stops.keys():
+            self._lifted |= dict.fromkeys(self.stops.keys() - standing, stack.calls)
             self.stops = {stop: self.stops.get(stop, stack.sequence) for stop in standing}
+
+    def ended(self, key: EnrollmentKey, reason: Reason | None) -> None:
+        """Judge an end without an attempt: an order that was lifted before the sender began ends nothing (P3)."""
+        began = self._stack.process.began
+        orders = [stop for stop in self.stops if stop[0] in ("recipient", "domain")]
+        orders += [stop for stop, lifted in self._lifted.items() if lifted > began]
+        if reason in _BY_ORDER and not any(stop[0] in ("recipient", "domain") for stop in orders):
+            self.violated(f"P3: {key.lead_id} ended because of {reason}, and the order had been lifted")
 
     def promise(self, *stop: str) -> None:
         """Note that a person was told of a stop, unless somebody began to take it back during the command."""
@@ -156,8 +169,9 @@ class Evidence:
         self._values[lead] = (value, self._stack.calls)
 
     def uncorrected(self, lead: LeadId) -> None:
-        """Note that a lead was removed. Who is imported again has the values of the file."""
+        """Note that a lead was removed, with what was said of it. Who is imported again has the values of the file."""
         self._values.pop(lead, None)
+        self.promised.pop(("lead", LIVE, lead), None)
 
     def _check_values(self, mail: Mail) -> None:
         """Judge a mail: a sender that began after a correction was confirmed has made it of the new value."""
@@ -297,7 +311,7 @@ class Evidence:
             self.violated(f"P8: {mail.recipient} was written to by {mine} in the sequence of {key}")
 
     def _policy_of(self, mail: Mail) -> Policy:
-        """The policy of the revision that the mail's run followed when its sender read the batch."""
+        """The policy of the revision that the mail's run followed at its last look."""
         tables = self._stack.tables
         key = CampaignId(mail.tags["campaign"]), RunId(mail.tags["run"])
         revision = self._stack.process.revisions.get(key, tables.runs[key].revision)

@@ -9,7 +9,8 @@
     late copy         carried out, with a response; a copy is carried out again, later
     late only         the caller gives up; the call is carried out later
     partial           some entries refused, some keys unread, or a write of many that stops in the middle
-    stale             an index shows an earlier moment
+    stale             an index shows an earlier moment, and so does a read for half the price
+    mixed             a read for half the price shows each row at a moment of its own
     not reached       the connection to SES was never made: a definite refusal that uses up a try
 
 SES is never asked twice for one call: its client makes one attempt, and a test of the client checks that.
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     LATE_ONLY = "late only"
     PARTIAL = "partial"
     STALE = "stale"
+    MIXED = "mixed"
     NOT_REACHED = "not reached"
 
 
@@ -88,6 +90,7 @@ SEND_FAULTS = (
 MANY_FAULTS = (*WRITE_FAULTS, Fault(Kind.PARTIAL))
 
 _STALE_READ = (*READ_FAULTS, Fault(Kind.STALE))
+_LATE = (Fault(Kind.STALE), Fault(Kind.MIXED))
 _PARTIAL_READ = (*READ_FAULTS, Fault(Kind.PARTIAL))
 
 FAULTS: dict[str, tuple[Fault, ...]] = {
@@ -103,12 +106,14 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "enrollments.prune": WRITE_FAULTS,
     "enrollments.get": READ_FAULTS,
     "enrollments.find": READ_FAULTS,
+    "enrollments.find_late": (*READ_FAULTS, *_LATE),
     "enrollments.of_recipient": _STALE_READ,
     "enrollments.of_run": READ_FAULTS,
     "enrollments.look": READ_FAULTS,
     "index.page": _STALE_READ,
     "index.is_empty": _STALE_READ,
-    "desk.prefetch": _PARTIAL_READ,
+    "desk.prefetch": (*_PARTIAL_READ, *_LATE),
+    "desk.look_again": _PARTIAL_READ,
     "desk.last_look": _PARTIAL_READ,
     "leases.acquire": WRITE_FAULTS,
     "leases.save_walk": WRITE_FAULTS,
@@ -167,6 +172,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "suppressions.all": READ_FAULTS,
     "holds.hold": WRITE_FAULTS,
     "deliveries.find": READ_FAULTS,
+    "deliveries.find_late": (*READ_FAULTS, *_LATE),
     "deliveries.note": WRITE_FAULTS,
     "deliveries.by_touch": READ_FAULTS,
     "deliveries.drop": WRITE_FAULTS,
@@ -174,6 +180,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "tallies.total": READ_FAULTS,
     "history.note": WRITE_FAULTS,
     "history.latest": READ_FAULTS,
+    "history.is_known_late": (*READ_FAULTS, *_LATE),
     "history.spare": WRITE_FAULTS,
     "history.is_spared": READ_FAULTS,
     "raw_mails.read": READ_FAULTS,

@@ -1,5 +1,7 @@
 """What a stack stands on: stores, parameter and received mails. Here everything is in memory."""
 
+from collections.abc import Sequence
+from random import Random
 from typing import TYPE_CHECKING, Any, Protocol
 
 from outreach.domain.control import KillSwitch
@@ -34,6 +36,21 @@ if TYPE_CHECKING:
     from simulation.stack import Stack
 
 
+READ_LATE = ("enrollments", "runs", "recipients", "domains", "persons", "companies", "deliveries", "outcomes")
+"""The rows that are read for half the price, besides the global row."""
+
+
+def mixed_moments(moments: Sequence[MemoryTables], random: Random) -> MemoryTables:
+    """Return tables in which each row is as at one of these moments, whatever the others are."""
+    mixed = MemoryTables(name=moments[-1].name, control=random.choice(moments).control)
+    for name in READ_LATE:
+        rows = [getattr(moment, name) for moment in moments]
+        for key in dict.fromkeys(key for of_moment in rows for key in of_moment):
+            if (row := random.choice(rows).get(key)) is not None:
+                getattr(mixed, name)[key] = row
+    return mixed
+
+
 class Ground(Protocol):
     """What a stack stands on."""
 
@@ -66,6 +83,10 @@ class Ground(Protocol):
 
     def as_an_index_may_show_it_later(self) -> MemoryTables:
         """Copy what the indexes show."""
+        ...
+
+    def as_a_late_read_may_show_it(self) -> MemoryTables:
+        """Copy what is read for half the price."""
         ...
 
     def stored(self, mail_keys: set[str]) -> dict[str, object]:
@@ -107,6 +128,13 @@ class MemoryGround:
         tables = self.tables
         due = {partition: list(cursors) for partition, cursors in tables.due.items()}
         return MemoryTables(enrollments=dict(tables.enrollments), audience=dict(tables.audience), due=due)
+
+    def as_a_late_read_may_show_it(self) -> MemoryTables:
+        """Copy what is read for half the price."""
+        tables = self.tables
+        rows = {name: getattr(tables, name).copy() for name in READ_LATE}
+        rows["outcomes"] = {recipient: dict(mails) for recipient, mails in tables.outcomes.items()}
+        return MemoryTables(name=tables.name, control=tables.control, **rows)
 
     def parameter_state(self) -> KillSwitch:
         return self._parameter.state

@@ -282,16 +282,22 @@ class People:
         stack.sequence += 1
         stack.evidence.note_stops()
 
-    def load(self, *names: str) -> None:
-        """Import people; the operator repeats the command until it succeeds."""
+    def load(self, *names: str, first_name: str | None = None) -> None:
+        """Import people, perhaps with a name in the file; the operator repeats the command until it succeeds."""
         stack = self._stack
 
         def command() -> None:
             own = import_id(CAMPAIGN, stack.now, f"{stack.calls:06x}")
-            stack.importing.load(stack.campaign, rows_of(*names), source="file", actor="op", import_id=own)
+            rows = rows_of(*names, **({} if first_name is None else {"first_name": first_name}))
+            stack.importing.load(stack.campaign, rows, source="file", actor="op", import_id=own)
             self.audience.update(map(lead_of, names))
             if stack.process.saw_open:
                 self.expected.update(map(lead_of, names))
+            if first_name is not None:  # a lead that was not taken out keeps its values
+                found = [e.lead for e in stack.tables.enrollments.values() if e.key.run_id == LIVE]
+                for lead in found:
+                    if lead.fields.get("first_name") == first_name:
+                        stack.evidence.corrected(lead.lead_id, first_name)
 
         self._until_done("import", command)
 

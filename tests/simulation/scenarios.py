@@ -10,6 +10,7 @@ from simulation import stories, stories_of_quotas
 from simulation import stories_of_archives as archives
 from simulation import stories_of_changes as changes
 from simulation import stories_of_echoes as echoes
+from simulation import stories_of_late_reads as late_reads
 from simulation import stories_of_leads as leads
 from simulation import stories_of_restoring as restoring
 from simulation import stories_of_senders as of_senders
@@ -310,6 +311,9 @@ SCENARIOS = (
     Scenario(
         "a rehearsal is archived", archives.a_rehearsal, ONE_MAIL, people=("ann", "cyd"), started=Mode.PROOF
     ),
+    Scenario("lifted before a look", late_reads.lifted_before_a_look, ONE_MAIL),
+    Scenario("end put off before a look", late_reads.the_end_put_off_before_a_look, ENDS_TODAY),
+    Scenario("imported with another name", late_reads.imported_with_another_name, ONE_MAIL),
     Scenario("restored between steps", restoring.between_steps, people=("ann", "cyd")),
     Scenario("restored without an archive", restoring.without_an_archive, people=("ann", "cyd")),
     Scenario("restored with a mail in flight", restoring.with_a_mail_in_flight),

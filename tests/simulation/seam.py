@@ -10,16 +10,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Refusal, Refused
 from outreach.errors import StoreUnavailable
-from outreach.memory import MemoryAudience, MemoryDueIndex, MemoryEnrollments
+from outreach.memory import (
+    MemoryAddressHistory,
+    MemoryAudience,
+    MemoryDeliveries,
+    MemoryDesk,
+    MemoryDueIndex,
+    MemoryEnrollments,
+)
 from outreach.messages import TouchMessage
 from outreach.services.send.ports import Prefetched
 from simulation.faults import Crash, Fault, Kind, Late
+from simulation.ground import mixed_moments
 
 if TYPE_CHECKING:
     from simulation.stack import Process, Stack
@@ -40,6 +49,7 @@ _EVIDENT = frozenset(
     {
         "enrollments.instruct",
         "enrollments.move",
+        "enrollments.withdraw",
         "suppressions.order_recipient",
         "suppressions.order_domain",
         "suppressions.renew_version",
@@ -60,6 +70,13 @@ _STALE = {
     "enrollments": MemoryEnrollments,
     "audience": MemoryAudience,
 }
+LATE: dict[str, Any] = {
+    "desk.prefetch": MemoryDesk,
+    "enrollments.find_late": MemoryEnrollments,
+    "deliveries.find_late": MemoryDeliveries,
+    "history.is_known_late": MemoryAddressHistory,
+}
+"""The reads for half the price."""
 _APPLIED = {Kind.CRASH_AFTER: 1, Kind.ERROR_APPLIED: 1, Kind.LATE_COPY: 1, Kind.TWICE: 2}
 """How often a call is carried out before its caller learns anything."""
 _REFUSALS = {
@@ -87,6 +104,8 @@ class Effects:
         """Lets a scheduler give others their turn before each call."""
         self.interposed: dict[int, Callable[[Stack], object]] = {}
         """What happens, without a break, just before the call of this number."""
+        self.moments = Random(0)
+        """Chooses what a late prefetch shows."""
         self.struck: Counter[str] = Counter()
         self._late: list[tuple[int | None, datetime | None, Callable[[], object]]] = []
 
@@ -124,9 +143,11 @@ class Effects:
                 if call in _EVIDENT:
                     stack.evidence.note_stops()
 
+        if call == "enrollments.move" and process.name.startswith("send"):
+            stack.evidence.ended(arguments[0], arguments[2].reason)
         response = apply() if fault is None else self._strike(fault, call, apply, arguments)
         process.effect_before, process.last_effect = process.last_effect, stack.sequence
-        if call == "desk.prefetch":
+        if call == "desk.last_look":
             process.revisions = {key: run.revision for key, run in stack.tables.runs.items()}
         if call == "controls.runs" and process.saw_open is None:
             process.saw_open = stack.live_run_is_open()
@@ -175,8 +196,8 @@ class Effects:
             self._strike_later(fault, apply)
         if kind in (Kind.TWICE, Kind.LATE_COPY):
             return response
-        if kind is Kind.STALE:
-            return self._stale(call, arguments)
+        if kind in (Kind.STALE, Kind.MIXED):
+            return self._stale(call, arguments, mixed=kind is Kind.MIXED)
         if kind is Kind.PARTIAL:
             return self._partial(call, arguments)
         if kind is Kind.LATE_ONLY:
@@ -204,9 +225,13 @@ class Effects:
         sender.hand_over(mail)
         return lambda: sender.take(mail, name)
 
-    def _stale(self, call: str, arguments: tuple[Any, ...]) -> Any:
+    def _stale(self, call: str, arguments: tuple[Any, ...], *, mixed: bool) -> Any:
         port, _, method = call.partition(".")
-        return getattr(_STALE[port](self._stack.earlier_tables()), method)(*arguments)
+        stack = self._stack
+        if call in LATE:
+            tables = mixed_moments(stack.moments, self.moments) if mixed else stack.moments[0]
+            return getattr(LATE[call](tables), method)(*arguments)
+        return getattr(_STALE[port](stack.earlier_tables()), method)(*arguments)
 
     def _partial(self, call: str, arguments: tuple[Any, ...]) -> Any:
         ports = self._stack.ports
@@ -218,9 +243,9 @@ class Effects:
         if call == "desk.last_look":
             standing = ports["desk"].last_look(*arguments)
             return replace(standing, recipient=None, domains=(), complete=False)
-        if call == "desk.prefetch":
-            return _partly_read(ports["desk"].prefetch(*arguments), arguments[0])
         port, method = call.split(".")
+        if port == "desk":
+            return _partly_read(getattr(ports[port], method)(*arguments), arguments[0])
         many = 2 if call == "audience.add" else 0
         half = [*arguments]
         half[many] = half[many][: len(half[many]) // 2]

@@ -76,6 +76,8 @@ from world.builders import CAMPAIGN, NOON
 from world.feedback import ACCOUNT, CONFIGURATION_SET
 
 PASS = timedelta(minutes=10)
+MOMENTS = 6
+"""How many earlier moments a late read may show."""
 SEND_TIMEOUT = timedelta(seconds=60)
 TICK_TIMEOUT = timedelta(seconds=120)
 PATIENT = timedelta(minutes=15)
@@ -104,7 +106,7 @@ class Process:
     grants: dict[str, list[Any]] = field(default_factory=dict)
     """By quota scope: the day of its latest reservation, and how many mails those of that day still allow."""
     revisions: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By campaign and run: the revision that the run followed when this process read its batch. It decides by that."""
+    """By campaign and run: the revision that the run followed at the latest last look of this process. It decides by that."""
     saw_open: bool | None = None
     """Whether the live run was under way when this process first read the runs."""
 
@@ -130,6 +132,9 @@ class Stack:
         self.left_of: dict[str, list[str]] = {}
         """Where people who asked to be forgotten were still found, before the command was repeated at the end."""
         self._earlier: deque[MemoryTables] = deque(maxlen=2)
+        self._past: deque[MemoryTables] = deque(maxlen=MOMENTS)
+        self._remembered = -1
+        """The number of calls that had been carried out at the latest of these moments."""
         self.evidence = Evidence(self)
         self.echo = Echo(self)
         self.people = People(self)
@@ -281,6 +286,16 @@ class Stack:
         """The tables as a late index may show them."""
         return self._earlier[0] if self._earlier else self.tables
 
+    @property
+    def moments(self) -> list[MemoryTables]:
+        """The tables as a late read may show them: when the latest processes began, and now."""
+        return [*self._past, self.tables]
+
+    def _remember(self) -> None:
+        if self._remembered != self.sequence:
+            self._past.append(self.ground.as_a_late_read_may_show_it())
+            self._remembered = self.sequence
+
     def sleep(self, duration: timedelta) -> None:
         if self.process.dead:
             raise Crash
@@ -325,6 +340,7 @@ class Stack:
         """Run something as a process of its own; return None if it died or gave up."""
         skew = self.skew_of_others() if skew is None else skew
         before = self.process
+        self._remember()
         self._invocations += 1
         number = f"{self.calls + 1}.{self._invocations}"
         process = self.process = Process(f"{name}-{number}", skew, self.now + timeout, self.calls)
@@ -390,9 +406,10 @@ class Stack:
 
     # --- the end ------------------------------------------------------------------------------------
 
-    def come_to_rest(self) -> None:
-        """Let nothing fail any more, let everybody finish what they began, and let days go by."""
-        self.effects.faults = self.effects.switch = self.sleeper = None
+    def come_to_rest(self, *, late: bool = False) -> None:
+        """Let nothing fail any more, let everybody finish what they began, and let days go by. Reads may go on to be late."""
+        self.effects.faults = self.effects.faults if late else None
+        self.effects.switch = self.sleeper = None
         self.effects.interposed.clear()
         self.people.let_go()
         self.people.repeat_what_failed()

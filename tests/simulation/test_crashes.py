@@ -6,7 +6,16 @@ import pytest
 
 from outreach.domain.enrollment import TouchState
 from outreach.domain.settlement import UNKNOWN_DEADLINE
-from simulation.enumeration import NOT_MADE, Tally, interruptions, judge, run, sampled_pairs, singles
+from simulation.enumeration import (
+    NOT_MADE,
+    Tally,
+    interruptions,
+    judge,
+    late_reads,
+    run,
+    sampled_pairs,
+    singles,
+)
 from simulation.faults import FAULTS, LATER, Fault, Kind
 from simulation.promises import broken
 from simulation.scenarios import SCENARIOS, Scenario
@@ -150,3 +159,9 @@ def test_processes_that_begin_at_one_call_have_names_of_their_own() -> None:
     for _ in range(2):
         stack.invoke("send", lambda process: names.append(process.name))
     assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=by_name)
+def test_every_promise_is_kept_however_late_reads_are(scenario: Scenario) -> None:
+    """Each row of a read for half the price is as at a moment of its own: when one of the latest processes began, or now."""
+    assert late_reads(scenario, 4).broken == []

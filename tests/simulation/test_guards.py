@@ -13,8 +13,8 @@ from outreach.domain.campaign import Policy
 from outreach.domain.company_week import Company
 from outreach.domain.control import KillSwitch, SwitchReading
 from outreach.domain.delivery import dealt_with
-from outreach.domain.eligibility import Send
-from outreach.domain.enrollment import EnrollmentKey, Fence, State
+from outreach.domain.eligibility import Send, Standing
+from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, State
 from outreach.domain.ids import ClaimId, RecipientKey
 from outreach.domain.limits import Limit, LimitKind
 from outreach.memory import people
@@ -25,11 +25,14 @@ from outreach.services.operator import importing, revising
 from outreach.services.operator.revising import Revising
 from outreach.services.ports import Claiming, Settling
 from outreach.services.send import attempt as attempt_module
-from outreach.services.send.attempt import Attempter
+from outreach.services.send.attempt import Attempter, Ready, Work
+from outreach.services.send.batch import SendBatch
+from outreach.services.send.failures import Failures
 from outreach.services.unsubscribe.unsubscribing import Unsubscribing
-from simulation.enumeration import Tally, interruptions, judge, run, singles
+from simulation.enumeration import Tally, interruptions, judge, late_reads, run, singles
 from simulation.explorer import explore
 from simulation.faults import Fault, Kind
+from simulation.outside import MAX_RECEIVES
 from simulation.promises import broken
 from simulation.scenarios import SCENARIOS
 from simulation.stack import Stack
@@ -419,3 +422,51 @@ def test_a_quota_of_a_sender_that_nobody_keeps_is_overdrawn() -> None:
     quota_not_limited(stack)
     scenario.story(stack)
     assert any("P5: sender#" in line for line in stack.violations)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("duplicate and late delivery", "P1: step 0"),
+        ("values corrected in flight", "although Anne had been confirmed"),
+    ],
+)
+def test_a_late_prefetch_without_the_fence_sends_twice_and_old_values(name: str, said: str) -> None:
+    scenario = BY_NAME[name]
+    careless = replace(scenario, story=lambda s: (attempt_fence_dropped(s), scenario.story(s)))
+    assert any(said in line for line in late_reads(careless, 24).broken)
+    assert late_reads(scenario, 24).broken == []
+
+
+@pytest.mark.parametrize(
+    ("name", "unseen", "said"),
+    [
+        ("quota of the run added in flight", "revision", "is overdrawn"),
+        ("imported with another name", "enrolled_at", "although Anne had been confirmed"),
+    ],
+)
+def test_a_late_prefetch_that_the_last_look_does_not_compare_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, name: str, unseen: str, said: str
+) -> None:
+    fits = Standing.fits
+
+    def careless(self: Standing, enrollment: Enrollment, revision: str) -> bool:
+        if self.run is None:
+            return True
+        if unseen == "revision":
+            return fits(self, enrollment, self.run.revision)
+        return fits(replace(self, enrolled_at=enrollment.enrolled_at), enrollment, revision)
+
+    monkeypatch.setattr(Standing, "fits", careless)
+    assert any(said in line for line in late_reads(BY_NAME[name], 12).broken)
+
+
+def test_an_end_that_follows_from_a_late_prefetch_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the prefetch shows is done at once, and nothing is looked at again."""
+
+    def at_once(self: SendBatch, work: Work) -> Ready | None:
+        return self._sort(work, Failures(self._ports, MAX_RECEIVES))
+
+    monkeypatch.setattr(SendBatch, "_at_once", at_once)
+    broken = late_reads(BY_NAME["suppressed and lifted"], 12).broken
+    assert any("the order had been lifted" in line for line in broken)

@@ -42,15 +42,16 @@ from outreach.local.stack import LocalStack
 from world.cloud import ROOT
 
 CLIENT = "awslambdaric"
-ARCHITECTURE = "x86_64"  # what the functions run on by default
+EMULATORS = {"x86_64": "x86_64", "aarch64": "arm64"}
+"""What sam calls the processors for which it has a runtime emulator. What is built runs on both."""
 START_SECONDS = 30.0
 INVOKE_SECONDS = 60.0
 
 
 def missing() -> str | None:
     """Say what these tests lack on this machine; None if nothing."""
-    if platform.system() != "Linux" or platform.machine() != ARCHITECTURE:
-        return "by default the functions run on Linux on x86_64"
+    if platform.system() != "Linux" or platform.machine() not in EMULATORS:
+        return "functions run on Linux on x86_64 or arm64"
     if sys.version_info[:2] != (3, 13):
         return f"{CLIENT} is installed for another Python than the functions'"
     return None
@@ -252,7 +253,7 @@ def tools_in(folder: Path) -> Path:
 def emulator_binary() -> Path:
     """The Runtime Interface Emulator out of sam's own package; it is not executable there."""
     (found,) = (ROOT / ".tools/sam/lib").glob(
-        f"*/site-packages/samcli/local/rapid/aws-lambda-rie-{ARCHITECTURE}"
+        f"*/site-packages/samcli/local/rapid/aws-lambda-rie-{EMULATORS[platform.machine()]}"
     )
     return found
 

@@ -123,3 +123,14 @@ def test_sam_builds_native_code_for_the_runtime_on_each_processor(sam_built):
     assert by_processor.keys() == {"x86_64-linux-gnu.so", "aarch64-linux-gnu.so"}
     assert by_processor["x86_64-linux-gnu.so"] == by_processor["aarch64-linux-gnu.so"]
     assert {each.name for each in layer.iterdir()} == {"python"}
+
+
+def test_native_code_is_for_the_processor_that_its_name_says(sam_built):
+    """This machine runs one of them. Of the other it can be read for which processor it is (ELF, `e_machine`)."""
+    of_elf = {"x86_64": 62, "aarch64": 183}
+    found = list((sam_built.folder / "DependenciesLayer").rglob("*.so"))
+
+    assert found
+    for each in found:
+        processor = each.name.partition(".cpython-313-")[2].partition("-")[0]
+        assert int.from_bytes(each.read_bytes()[18:20], "little") == of_elf[processor]

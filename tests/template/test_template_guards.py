@@ -136,7 +136,7 @@ def test_every_function_and_layer_runs_on_the_processor_that_is_chosen(template)
     functions = template.of_type("AWS::Lambda::Function").values()
     layers = template.of_type("AWS::Lambda::LayerVersion").values()
 
-    assert template.parameters["Architecture"] == "x86_64"
+    assert template.parameters["Architecture"] == "arm64"
     assert all(each["Properties"]["Architectures"] == [{"Ref": "Architecture"}] for each in functions)
     assert all(each["Properties"]["CompatibleArchitectures"] == processors for each in layers)
 

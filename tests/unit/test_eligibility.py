@@ -487,6 +487,7 @@ RANKED = (
     ({"run": a_run(status=RunStatus.PAUSED)}, Halt(Reason.PAUSED)),
     ({"recipient": a_recipient_row(orders=(ORDER,))}, Skip(Reason.UNSUBSCRIBED)),
     ({"domains": (a_domain(ORDER),)}, Skip(Reason.DOMAIN_SUPPRESSED)),
+    ({"outdated": True}, Halt(Reason.CHANGED)),
     ({"lead": a_lead(traits=Traits(role_account=True)), "role_accounts": Stance.SKIP}, Skip(Reason.ROLE_ACCOUNT)),
     ({"ends": NOON.date() - DAY}, Skip(Reason.CAMPAIGN_ENDED)),
     ({"touches": {0: a_touch(message_id="followup1")}}, Skip(Reason.MESSAGE_HAD)),
@@ -497,7 +498,7 @@ RANKED = (
     ({"company": FULL, "across_campaigns": AcrossCampaigns(people_per_company_a_week=1)}, Defer(Reason.COMPANY_QUOTA, NOON + 6.5 * DAY)),
     ({"person": THEIR_ROW, "across_campaigns": THREE_DAYS}, Defer(Reason.PERSON_COOLDOWN, NOON + 3 * DAY)),
 )  # fmt: skip
-"""Everything that forbids a touch, the first to be named first: stops, then orders, then whom the campaign leaves out, then its end, then a message that the lead has had, then what a person has to decide, then times, then other campaigns."""
+"""Everything that forbids a touch, the first to be named first: stops, then orders, then a mail that is not the one to send any more, then whom the campaign leaves out, then its end, then a message that the lead has had, then what a person has to decide, then times, then other campaigns."""
 
 
 @pytest.mark.parametrize(("first", "second"), [*combinations(RANKED, 2)])

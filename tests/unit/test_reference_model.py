@@ -279,18 +279,21 @@ class Beside(RuleBasedStateMachine):
         alive = [message for message in messages if receives > 1 or self.now <= message.valid_until]
         self.outcomes = list(outcomes)
         seen: list[Seen] = []
+        again: list[Seen] = []
+        controls = self.model.controls
         prefetch = self.world.desk.prefetch
 
         def interrupted(asked):
             found = prefetch(asked)
             seen.extend(self.model.prefetched([(self.name_of(m), m) for m in alive], self.now))
             self.interrupt(interruption, name)
+            again.extend(self.model.prefetched([(self.name_of(m), m) for m in alive], self.now))
             return found
 
         self.world.desk.prefetch = interrupted
         assert self.world.deliver(messages, receives=receives) == []
         self.world.desk.prefetch = prefetch
-        self.model.deliver(seen, list(outcomes), self.now)
+        self.model.deliver(seen, again, controls, list(outcomes), self.now)
         self.outcomes = []
 
     def newest(self) -> list[int]:

@@ -1,7 +1,7 @@
 """Whether a touch may be sent now. Only this module decides it.
 
-It decides twice. The decision at the prefetch saves work: it may be out of date, which does no harm. The decision at
-the last look, after the claim and immediately before SES, keeps the promises (P2, P4): that look sees everything that
+It decides twice. The decision at the prefetch saves work: it may be out of date, and then nothing but a lost claim or a mail
+that is withheld follows from it (`services/send/batch.py`). The decision at the last look, after the claim and immediately before SES, keeps the promises (P2, P4): that look sees everything that
 was committed before it began. Whatever cannot be read counts as *no*.
 """
 
@@ -65,6 +65,12 @@ class Standing:
     """Whose claim was on the enrollment. Only a last look reads it, and nothing is decided from it."""
     stopped: bool = False
     """Whether an operator has stopped the sequence of this lead. Only a last look reads it, with the claim."""
+    erased: bool = False
+    """Whether the person's values are gone. Only a last look reads it, with the claim."""
+    enrolled_at: datetime | None = field(default=None, compare=False)
+    """When the lead was enrolled. Only a last look reads it, with the claim."""
+    outdated: bool = False
+    """Whether the mail in hand was made of another revision, or of an enrollment that is gone. Only an attempt says so."""
     person: PersonRow | None = None
     """Which attempt has the person, of all campaigns that keep such rows."""
     company: CompanyRow | None = None
@@ -76,6 +82,13 @@ class Standing:
     def forgotten(self) -> bool:
         """Whether the person asked to be forgotten. Then the enrollment is blanked before it ends, whatever ends it."""
         return self.recipient is not None and self.recipient.forgotten
+
+    def fits(self, enrollment: Enrollment, revision: str) -> bool:
+        """Say whether a mail that was made of these is still the one to send. Values of a due touch change with its attempt only.
+
+        Who was taken out and imported again may have the same step and attempt as before, and other values.
+        """
+        return self.run is None or (self.run.revision, self.enrolled_at) == (revision, enrollment.enrolled_at)
 
     def seen(self, question: Question, switch: SwitchReading, own: ClaimId, now: datetime) -> Seen:
         """Return which versions this look at `now` has seen, whatever is decided from them."""
@@ -130,7 +143,8 @@ def decide(
 ) -> Decision:
     """Decide about one touch.
 
-    Stops come first, then orders, then what an operator said of this lead, then whom the campaign leaves out, then its end, then
+    Stops come first, then orders, then what an operator said of this lead, then whether the mail is still the one to send, because
+    what follows is decided by the campaign that made it: whom it leaves out, then its end, then
     a message that the lead has had, then what a person has still to decide, then times, then the lead's own sender, then the
     other campaigns.
     """
@@ -139,6 +153,7 @@ def decide(
         _stopped(standing, kill)
         or _ordered(standing, enrollment)
         or _ended_by_an_operator(standing, enrollment)
+        or (Halt(Reason.CHANGED) if standing.outdated else None)
         or _left_out(enrollment, policy)
         or _over(standing, enrollment, policy, now)
         or _had(enrollment, campaign)
@@ -167,7 +182,7 @@ def _stopped(standing: Standing, kill: KillSwitch) -> Halt | Skip | None:
 
 def _ordered(standing: Standing, enrollment: Enrollment) -> Skip | None:
     campaign_id = enrollment.key.campaign_id
-    if is_erased(enrollment.lead):
+    if standing.erased or is_erased(enrollment.lead):
         return Skip(Reason.ERASED)
     if standing.recipient is not None and (order := _decided(standing.recipient.orders, campaign_id)):
         return Skip(order.reason)

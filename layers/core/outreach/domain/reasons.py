@@ -38,6 +38,7 @@ class Reason(StrEnum):
     PAUSED = "paused"
     CONTROL_MISSING = "control_missing"
     UNREAD = "unread"
+    CHANGED = "changed"
 
     # Not now: due later.
     RECIPIENT_MISSING = "recipient_missing"
@@ -106,6 +107,7 @@ EXPLANATIONS: dict[Reason, str] = {
     Reason.CONTROL_MISSING: "the control rows of the run are missing",
     Reason.RECIPIENT_MISSING: "the address has no row in the Suppression table; import the lead again",
     Reason.UNREAD: "the orders could not be read, which counts as a stop",
+    Reason.CHANGED: "the campaign or the lead was changed while a sender had the mail in hand; it is made anew",
     Reason.OUTSIDE_WINDOW: "outside the sending window",
     Reason.HOLIDAY: "a public holiday, on which the sending window is shut",
     Reason.COOLDOWN: "too soon after the last mail to this person",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import platform
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +34,7 @@ STACK_NAME = "outreach-local"
 LOCAL_PARAMETERS = {"SenderIdentity": "example.com"}
 # Of a stack that somebody works on: its mails can be answered.
 ANSWERABLE = {"ReplyDomain": "reply.example.com"}
+_PROCESSORS = {"aarch64": "arm64", "arm64": "arm64"}
 SWITCH_OUTPUT = "KillSwitchParameter"
 _DIGEST_OUTPUT = "DeployedDigest"
 _DEPLOY_SECONDS = 120.0
@@ -73,7 +75,7 @@ def deploy(
 ) -> Deployment:
     """Create or update the stack and return its outputs. If nothing changed, this costs one look at the stack.
 
-    `parameters` override LOCAL_PARAMETERS and the template's defaults. What the stack tells others stays as it is if
+    `parameters` override LOCAL_PARAMETERS and the template's defaults. Functions run on this machine's processor. What the stack tells others stays as it is if
     they do not say it. `answerable` gives the stack a domain for replies. `function_environment` is for an emulator that
     does not hand it to the functions itself. Raises PackageError, ValueError (parameters) or DeployError, each with
     the reason in its text.
@@ -84,7 +86,12 @@ def deploy(
     built = _build(sam, source.parent, tools, on_progress)
     keys = {name: package.key for name, package in built.items()}
     stack = clients.usable_stack(stack_name)
-    usual = LOCAL_PARAMETERS | {EVENTS_PARAMETER: _published_by(stack)} | (ANSWERABLE if answerable else {})
+    usual = {
+        **LOCAL_PARAMETERS,
+        "Architecture": _PROCESSORS.get(platform.machine(), "x86_64"),
+        EVENTS_PARAMETER: _published_by(stack),
+        **(ANSWERABLE if answerable else {}),
+    }
     known = {name: value for name, value in usual.items() if name in sam.get("Parameters", {})}
     overrides = known | dict(parameters or {})
     translated = kind.translate(

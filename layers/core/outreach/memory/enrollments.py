@@ -60,6 +60,10 @@ class MemoryEnrollments:
         with self._tables.lock:
             return {key: found for key in keys if (found := self._tables.enrollments.get(key))}
 
+    def find_late(self, keys: Sequence[EnrollmentKey]) -> dict[EnrollmentKey, Enrollment]:
+        """Read the same. Here nothing is late."""
+        return MemoryEnrollments.find(self, keys)
+
     def claim(
         self,
         key: EnrollmentKey,
@@ -243,7 +247,7 @@ class MemoryDueIndex:
 
 
 class MemoryDesk:
-    """The two reads of the send path. Everything can be read, unless a test sets `unreadable`."""
+    """The reads of the send path. Everything can be read, unless a test sets `unreadable`, and nothing is ever old."""
 
     def __init__(self, tables: MemoryTables) -> None:
         self._tables = tables
@@ -264,6 +268,10 @@ class MemoryDesk:
                 },
             )
 
+    def look_again(self, messages: Sequence[TouchMessage]) -> Prefetched:
+        """Read the same."""
+        return MemoryDesk.prefetch(self, messages)
+
     def last_look(self, message: TouchMessage) -> Standing:
         """Read everything that can forbid the touch."""
         with self._tables.lock:
@@ -271,7 +279,13 @@ class MemoryDesk:
             standing = self._standing(message.question)
             if found is None:
                 return standing
-            return replace(standing, claim=found.claim_id, stopped=found.stopped)
+            return replace(
+                standing,
+                claim=found.claim_id,
+                stopped=found.stopped,
+                enrolled_at=found.enrolled_at,
+                erased=is_erased(found.lead),
+            )
 
     def _standing(self, question: Question) -> Standing:
         if self.unreadable:

@@ -27,6 +27,10 @@ class MemoryDeliveries:
         with self._tables.lock:
             return {touch: found for touch in touches if (found := self._tables.deliveries.get(touch))}
 
+    def find_late(self, touches: Sequence[TouchName]) -> dict[TouchName, DeliveryRecord]:
+        """Read the same. Here nothing is late."""
+        return MemoryDeliveries.find(self, touches)
+
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches."""
         return (record for _, record in self.by_touch(campaign_id, run_id, shards))
@@ -104,6 +108,10 @@ class MemoryAddressHistory:
         with self._tables.lock:
             mails = self._tables.outcomes.get(recipient, {})
             return [ended_softly(mails[mail]) for mail in sorted(mails, reverse=True)[:limit]]
+
+    def is_known_late(self, recipient: RecipientKey) -> bool:
+        """Say whether anything is noted. Here nothing is late."""
+        return bool(self.latest(recipient, 1))
 
     def spare(self, recipient: RecipientKey) -> None:
         """Note that SES may put the address on its list for a bounce that said nothing final of it."""

@@ -33,6 +33,10 @@ class Deliveries(Protocol):
         """Read several, strongly consistent, with one request for a hundred. A touch without one is left out."""
         ...
 
+    def find_late(self, touches: Sequence[TouchName]) -> Mapping[TouchName, DeliveryRecord]:
+        """Read the same for half the price. Each may be as it was some time ago, or missing although it has just been written."""
+        ...
+
     def of_run(self, campaign_id: CampaignId, run_id: RunId, shards: int) -> Iterator[DeliveryRecord]:
         """Stream the records of a run's touches, strongly consistent."""
         ...

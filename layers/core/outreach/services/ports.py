@@ -216,6 +216,10 @@ class Enrollments(Protocol):
         """Read several, strongly consistent, with one request for a hundred. One that does not exist is left out."""
         ...
 
+    def find_late(self, keys: Sequence[EnrollmentKey]) -> Mapping[EnrollmentKey, Enrollment]:
+        """Read the same for half the price. Each may be as it was some time ago, or missing although it has just been written."""
+        ...
+
     def claim(
         self,
         key: EnrollmentKey,

@@ -1,4 +1,4 @@
-"""The two reads of the send path. Each is one strongly consistent read over both tables.
+"""The reads of the send path. Each is one read over both tables. All but the prefetch are strongly consistent.
 
 A key that was not read would look exactly like *not suppressed*. So a key that DynamoDB returned in
 `UnprocessedKeys` is never taken for a row that does not exist. It makes the standing incomplete, and an
@@ -7,8 +7,10 @@ incomplete standing stops the touch. The key is not requested again here.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
+from outreach.adapters.dynamodb.attributes import InstantAttribute
 from outreach.adapters.dynamodb.companies import CompanyItem, company_key
 from outreach.adapters.dynamodb.control_items import GLOBAL, RUNS, GlobalItem, RunItem, run_key
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem, partition
@@ -74,18 +76,25 @@ class DynamoDesk:
         self._run_in = _kept(lambda item: RunItem.from_raw_data(item).run())
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
-        """Read the enrollments of at most ten messages, and everything that can forbid their mails.
+        """Read the enrollments of at most ten messages, and everything that can forbid their mails, each as of some moment.
 
         This costs one request. Only a batch with more than a hundred different keys (ten leads whose domains
         have many labels) needs a second one.
         """
+        return self._of_all(messages, consistent=False)
+
+    def look_again(self, messages: Sequence[TouchMessage]) -> Prefetched:
+        """Read the same, strongly consistent, for twice the price."""
+        return self._of_all(messages, consistent=True)
+
+    def _of_all(self, messages: Sequence[TouchMessage], *, consistent: bool) -> Prefetched:
         if not messages:
             return Prefetched({}, frozenset(), {})
         places: dict[_Key, EnrollmentKey] = {
             (partition(message.key), message.lead_id): message.key for message in messages
         }
         questions = {message.question for message in messages}
-        result = self._read(places, questions)
+        result = self._read(places, questions, consistent=consistent)
         return Prefetched(
             enrollments={
                 key: EnrollmentItem.from_raw_data(result.items[place]).enrollment()
@@ -107,10 +116,14 @@ class DynamoDesk:
             standing,
             claim=ClaimId(claim) if claim else None,
             stopped=is_stopped(instructions_in(item)),
+            enrolled_at=_enrolled_at(item),
+            erased=item.get("address", {}).get("S") == "",
             complete=standing.complete and place not in result.unread,
         )
 
-    def _read(self, places: Iterable[_Key], questions: Iterable[Question]) -> _ReadResult:
+    def _read(
+        self, places: Iterable[_Key], questions: Iterable[Question], *, consistent: bool = True
+    ) -> _ReadResult:
         outreach: set[_Key] = {*places, _GLOBAL}
         suppression: set[_Key] = set()
         for question in questions:
@@ -121,7 +134,8 @@ class DynamoDesk:
             {
                 self._tables.outreach: [raw_key(*key) for key in outreach],
                 self._tables.suppression: [raw_key(*key) for key in suppression],
-            }
+            },
+            consistent=consistent,
         )
         found = {_key(item): item for item in items}
         return _ReadResult(found, {_key(key) for key in unread}, self._control_in, self._run_in)
@@ -157,6 +171,11 @@ def _shared(question: Question) -> tuple[_Key, ...]:
 
 def _key(item: RawItem | RawKey) -> _Key:
     return item["pk"]["S"], item["sk"]["S"] if "sk" in item else None
+
+
+def _enrolled_at(item: RawItem) -> datetime | None:
+    read, found = InstantAttribute(), item.get("enrolled_at")
+    return None if found is None else read.deserialize(read.get_value(found))
 
 
 def _recipient_row(item: RawItem) -> RecipientRow:

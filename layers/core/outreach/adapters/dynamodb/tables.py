@@ -119,8 +119,10 @@ class Tables:
         bound._get_connection().connection._client = cast("Any", self.client)  # noqa: SLF001 - as the comment says
         return bound
 
-    def read(self, keys: Mapping[str, Sequence[RawKey]]) -> tuple[list[RawItem], list[RawKey]]:
-        """Read items of any table by key, strongly consistent: one request per hundred keys.
+    def read(
+        self, keys: Mapping[str, Sequence[RawKey]], *, consistent: bool = True
+    ) -> tuple[list[RawItem], list[RawKey]]:
+        """Read items of any table by key: one request per hundred keys. A read that is not consistent costs half.
 
         Returns the items that were found, and the keys that came back unprocessed. A key in neither does not exist.
         """
@@ -130,7 +132,7 @@ class Tables:
         for start in range(0, len(wanted), _KEYS_PER_READ):
             request: dict[str, Any] = {}
             for table, key in wanted[start : start + _KEYS_PER_READ]:
-                request.setdefault(table, {"Keys": [], "ConsistentRead": True})["Keys"].append(key)
+                request.setdefault(table, {"Keys": [], "ConsistentRead": consistent})["Keys"].append(key)
             with store_errors("BatchGetItem"):
                 response = self.client.batch_get_item(RequestItems=request)
             found += [item for items in response["Responses"].values() for item in items]
@@ -160,13 +162,13 @@ def fetch(kind: type[_Item], pk: str, sk: str | None = None) -> _Item | None:
             return None
 
 
-def fetch_all(kind: type[_Item], keys: Iterable[tuple[str, ...]]) -> list[_Item]:
-    """Read items by key, strongly consistent. Keys that come back unprocessed are requested again."""
+def fetch_all(kind: type[_Item], keys: Iterable[tuple[str, ...]], *, consistent: bool = True) -> list[_Item]:
+    """Read items by key. Keys that come back unprocessed are requested again. A read that is not consistent costs half."""
     wanted: list[Any] = [key if len(key) > 1 else key[0] for key in dict.fromkeys(keys)]
     if not wanted:
         return []
     with store_errors("BatchGetItem"):
-        return list(kind.batch_get(wanted, consistent_read=True))
+        return list(kind.batch_get(wanted, consistent_read=consistent))
 
 
 def stream(read: Callable[..., Iterable[_Item]], *key: Any) -> Iterator[_Item]:

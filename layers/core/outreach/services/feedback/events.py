@@ -34,6 +34,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from outreach.domain import evidence
 from outreach.domain.bounce import (
@@ -76,6 +77,8 @@ _AMPLE = frozenset({SesEventKind.OPEN, SesEventKind.CLICK})
 """Events that may come many times, and long after the mail was sent. They order, count and settle nothing."""
 _SETTLE_NOTHING = _AMPLE | {SesEventKind.SUBSCRIPTION}
 """What somebody does with a mail, perhaps long after. Each other event is a report of SES about the mail itself."""
+_USUAL = frozenset({SesEventKind.SEND, SesEventKind.DELIVERY})
+"""Events of nearly every mail, which order nothing."""
 _UNREAD = _AMPLE | {SesEventKind.SEND}
 """Events for which the record of their touch is not read."""
 TAKEN = "taken"
@@ -84,6 +87,20 @@ _EXPECTED = frozenset({Fact.SEND.value, Fact.DELIVERY.value})
 
 Heard = SesEvent | SendingDisabled | Unusable
 """What an event of SES is read as."""
+
+
+_Read = TypeVar("_Read")
+
+
+def _each_once(asked: Iterable[_Read]) -> list[_Read]:
+    return list(dict.fromkeys(asked))
+
+
+def _tells(enrollment: Enrollment | None, event: SesEvent) -> bool:
+    """Say whether an enrollment that may be late tells all that is asked of it for an event."""
+    if enrollment is None or event.kind not in _USUAL:
+        return False
+    return evidence.has_on_record(enrollment, event.touch.step, event.claim_id, event.ses_message_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +206,26 @@ class Feedback:
     def read(self, events: Iterable[Heard], run_of: RunOf) -> Rows:
         """Read at once what is known of these events. Raises `errors.StoreUnavailable` if all must be delivered again."""
         ours = [event for event in events if isinstance(event, SesEvent) and self._foreign(event) is None]
-        asked = [event.touch for event in ours if event.kind not in _UNREAD]
-        return Rows(
-            self._ports.enrollments.find(list(dict.fromkeys(event.touch.key for event in ours))),
-            self._ports.deliveries.find(list(dict.fromkeys(asked))),
-            run_of,
-        )
+        return Rows(self._enrollments(ours), self._records(ours), run_of)
+
+    def _enrollments(self, ours: list[SesEvent]) -> Mapping[EnrollmentKey, Enrollment]:
+        """Read the enrollments: late, if that is enough.
+
+        It is for a mail that was sent or delivered, if the late enrollment tells of this very mail. What it tells of stays
+        told, and such an event orders nothing. Any other event may have to be settled, ordered or refused.
+        """
+        enrollments = self._ports.enrollments
+        late = enrollments.find_late(_each_once(event.touch.key for event in ours if event.kind in _USUAL))
+        again = {event.touch.key for event in ours if not _tells(late.get(event.touch.key), event)}
+        told = {key: found for key, found in late.items() if key not in again}
+        return {**told, **enrollments.find(_each_once(e.touch.key for e in ours if e.touch.key in again))}
+
+    def _records(self, ours: list[SesEvent]) -> Mapping[TouchName, DeliveryRecord]:
+        """Read the records: late for a delivery. If its own record or a bounce is missing, a mail is counted as sent once too often."""
+        deliveries = self._ports.deliveries
+        asked = [event for event in ours if event.kind not in _UNREAD]
+        late = deliveries.find_late(_each_once(e.touch for e in asked if e.kind in _USUAL))
+        return {**late, **deliveries.find(_each_once(e.touch for e in asked if e.kind not in _USUAL))}
 
     def begin(self, event: Heard, rows: Rows) -> Begun | FeedbackReport:
         """Recognise an event and react to it. Returns a report if that is all that there is to do.
@@ -357,7 +388,7 @@ class Feedback:
         """
         policy, recipient = known.campaign.policy.soft_bounces, known.enrollment.lead.recipient
         event, history = known.event, self._ports.history
-        if policy is None or (ending is Ending.DELIVERED and not history.latest(recipient, 1)):
+        if policy is None or (ending is Ending.DELIVERED and not history.is_known_late(recipient)):
             return
         history.note(recipient, event.sent_at, event.ses_message_id, ending)
         if ending is not Ending.DELIVERED and sum(history.latest(recipient, policy.of)) > policy.at_most:

@@ -45,6 +45,10 @@ class AddressHistory(Protocol):
         """Return for each of the latest mails, newest first, whether it bounced softly. Strongly consistent."""
         ...
 
+    def is_known_late(self, recipient: RecipientKey) -> bool:
+        """Say whether anything is noted, for half the price of `latest`. What has just been noted may be missing."""
+        ...
+
     def spare(self, recipient: RecipientKey) -> None:
         """Note that SES may put the address on its list for a bounce that said nothing final of it."""
         ...

@@ -135,6 +135,8 @@ class Attempter:
         looked_at, message = ports.clock.now(), ready.work.message
         # The last look comes after everything else that is read. Only the decision follows, then the sender.
         standing = self._last_look(message)
+        if not standing.fits(enrollment, ready.work.run.revision):
+            standing = replace(standing, outdated=True)
         # The decision is made for the recorded time from the recorded versions, so that the record can be held against it.
         seen = standing.seen(message.question, kill, attempt.claim_id, looked_at)
         attempt = replace(attempt, looked_at=looked_at, seen=seen, revision=ready.work.run.revision)

@@ -3,12 +3,21 @@
 For every message, the state of the enrollment decides what is done (`domain.triage`). Whatever can fail without
 SES (rendering, quota) fails here, before the claim. `services.send.attempt` does the rest.
 
+The prefetch may show each row as it was some time ago. So only attempts follow from it:
+
+* A claim names step and attempt. It is lost unless the touch is due as it was read, with the values that it had: whatever changes
+  a due touch raises its attempt.
+* The last look sees everything else as it is: stops, orders, the revision, and whether the lead was enrolled anew.
+
+Whatever is not to be attempted, because of what it may have been some time ago, is looked at again by a strongly consistent read. Only
+from that anything is written, and only then a record is done without an attempt.
+
 A record is done, and may leave the queue, in three cases: its touch has been settled or moved, the touch belongs
 to another consumer, or the touch is left due on purpose.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -18,7 +27,7 @@ from pydantic import ValidationError
 from outreach.domain import settlement
 from outreach.domain.across import kept_by, other_sequence
 from outreach.domain.consumers import Busy
-from outreach.domain.control import KillSwitch
+from outreach.domain.control import KillSwitch, RunControl
 from outreach.domain.drill import Batch, death_of
 from outreach.domain.eligibility import Halt, Send, Skip, Standing, decide
 from outreach.domain.enrollment import Change, Fence, State
@@ -42,6 +51,8 @@ TIME_RESERVE = timedelta(seconds=20)
 """Time enough for a claim, a last look, the slowest call to SES, two questions about a refusal, and a settle."""
 
 logger = logging.getLogger(__name__)
+
+_Parsed = tuple[QueueRecord, TouchMessage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,13 @@ class SendBatch:
     def handle(self, records: Sequence[QueueRecord], time_left: TimeLeft) -> list[str]:
         """Handle the records; return the ids of those that are NOT done, so that SQS delivers them again."""
         failures, began = Failures(self._ports, self._limits.max_receives), self._ports.clock.now()
-        works = self._prefetch(list(self._parse(records, failures)), failures)
-        batch = Batch(len(records), tuple(work.run for work in works))
-        readies = [_with_death(ready, batch) for work in works if (ready := self._sort(work, failures))]
+        runs: dict[str, RunControl] = {}
+        all_granted = self._granted(list(self._parse(records, failures)), runs, failures)
+        batch = Batch(len(records), tuple(runs.values()))
         pacer = Pacer(self._ports.clock, self._limits.concurrency)
         sent = 0
-        for granted in self._reserve(readies, failures):
-            ready = granted.ready
+        for granted in all_granted:
+            ready = _with_death(granted.ready, batch)
             if time_left() < TIME_RESERVE + pacer.wait_for(ready.work.control):
                 failures.again(ready.work.record)
                 continue
@@ -104,12 +115,45 @@ class SendBatch:
             if record.receives > 1 or not message.expired(now):
                 yield record, message
 
-    def _prefetch(self, parsed: list[tuple[QueueRecord, TouchMessage]], failures: Failures) -> list[Work]:
-        """Read everything about the batch at once. A record whose item could not be read is delivered again."""
+    def _granted(
+        self, parsed: list[_Parsed], runs: dict[str, RunControl], failures: Failures
+    ) -> list[Granted]:
+        """Return what may be attempted, and do what the rest calls for. `runs` gets the run of each record that was read in full."""
+        desk = self._ports.desk
+        works = self._read(desk.prefetch, parsed, failures)
+        runs |= {work.record.record_id: work.run for work in works}
+        granted, refused = self._reserve(
+            [ready for work in works if (ready := self._at_once(work))], failures
+        )
+        done = {*failures.ids(), *(one.ready.work.record.record_id for one in granted)}
+        again = self._read(
+            desk.look_again, [each for each in parsed if each[0].record_id not in done], failures
+        )
+        runs |= {work.record.record_id: work.run for work in again}
+        without = {one.ready.work.record.record_id: one for one in refused}
+        readies: list[Ready] = []
+        for work in again:
+            one = without.get(work.record.record_id)
+            if one is None:
+                readies += [ready] if (ready := self._sort(work, failures)) else []
+            elif (work.run, work.control) == (one.ready.work.run, one.ready.work.control):
+                self._put_off(one, failures)
+        more, refused = self._reserve(readies, failures)
+        for one in refused:
+            self._put_off(one, failures)
+        return granted + more
+
+    def _read(
+        self,
+        read: Callable[[Sequence[TouchMessage]], Prefetched],
+        parsed: list[_Parsed],
+        failures: Failures,
+    ) -> list[Work]:
+        """Read everything about these records at once. A record whose item could not be read is delivered again."""
         if not parsed:
             return []
         try:
-            found = self._ports.desk.prefetch([message for _, message in parsed])
+            found = read([message for _, message in parsed])
         except StoreUnavailable as error:
             logger.error("prefetch failed", extra=in_logs(error))
             self._ports.alarms.count("StoreUnavailable")
@@ -141,6 +185,20 @@ class SendBatch:
             message = message.model_copy(update=named)
         return [Work(record, message, enrollment, campaign, standing.run, standing.control, standing)]
 
+    def _at_once(self, work: Work) -> Ready | None:
+        """Return what a prefetch shows as ready for an attempt. Nothing is written, and nothing else is said of the record.
+
+        Rows of different moments may not fit each other. Whatever fails here for another reason fails again after the second read.
+        """
+        now = self._ports.clock.now()
+        if triage(work.enrollment, work.message.fence, self._patience, now) is not Task.ATTEMPT:
+            return None
+        try:
+            found = self._ready(work, work.standing, now)
+        except Exception:  # noqa: BLE001 - it is looked at again
+            return None
+        return found if isinstance(found, Ready) else None
+
     def _sort(self, work: Work, failures: Failures) -> Ready | None:
         """Do what the enrollment's state calls for, except the attempt; return what is ready for an attempt."""
         now = self._ports.clock.now()
@@ -162,12 +220,15 @@ class SendBatch:
             case Task.CLOSE:
                 return settlement.close_unknown(work.enrollment, work.campaign, now)
             case Task.ATTEMPT:
-                return self._ready(work, now)
+                found = self._ready(work, self._with_the_sequence(work), now)
+                if isinstance(found, Change) and found.state is State.ENDED and work.standing.forgotten:
+                    self._ports.enrollments.erase(work.message.key)
+                return found
             case Task.ACKNOWLEDGE:
                 return None
 
-    def _ready(self, work: Work, now: datetime) -> Ready | Change | None:
-        """Decide from the prefetched rows, then render the mail.
+    def _ready(self, work: Work, standing: Standing, now: datetime) -> Ready | Change | None:
+        """Decide from the rows that were read, then render the mail. Writes nothing.
 
         The decision is made here so that a touch that must not be sent now costs no claim. A touch that a stop
         holds back is not changed, because a change would bring it back with every pass. If a template cannot be
@@ -175,12 +236,10 @@ class SendBatch:
         if the end was put off meanwhile, it is left as it is.
         """
         enrollment, campaign = work.enrollment, work.campaign
-        decision = decide(self._with_the_sequence(work), KillSwitch.OFF, enrollment, campaign, now)
+        decision = decide(standing, KillSwitch.OFF, enrollment, campaign, now)
         if isinstance(decision, Halt) or (work.message.ending and not isinstance(decision, Skip)):
             return None
         if not isinstance(decision, Send):
-            if isinstance(decision, Skip) and work.standing.forgotten:
-                self._ports.enrollments.erase(work.message.key)
             return settlement.withhold(enrollment, campaign, decision, now)
         sender = sender_of(campaign, work.run.senders, enrollment)
         assert sender is not None, "who waits for a sender is not sent to"
@@ -200,12 +259,15 @@ class SendBatch:
         found = self._ports.enrollments.get(other)
         return replace(standing, sequence_over=found is None or found.state is State.ENDED)
 
-    def _reserve(self, readies: list[Ready], failures: Failures) -> list[Granted]:
-        """Reserve quota for the batch, run by run; return what got its units. A touch that gets none is deferred.
+    def _reserve(
+        self, readies: list[Ready], failures: Failures
+    ) -> tuple[list[Granted], list[Refused | TooLate]]:
+        """Reserve quota, run by run, by the rows of one read; return what got its units, and what got none.
 
-        A fast rehearsal reserves ahead. There a lead may find no room before the campaign's last day, and ends.
+        A fast rehearsal reserves ahead. There a lead may find no room before the campaign's last day.
         """
         granted: list[Granted] = []
+        refused: list[Refused | TooLate] = []
         for _, group in groupby(sorted(readies, key=_run_of), key=_run_of):
             of_run, now = list(group), self._ports.clock.now()
             fast = is_fast(of_run[0].work.run)
@@ -218,11 +280,15 @@ class SendBatch:
             for one in results:
                 if isinstance(one, Granted):
                     granted.append(one)
-                    continue
-                work = one.ready.work
-                with failures.alone(work.record):
-                    self._move(work, _without_a_unit(one, now))
-        return granted
+                else:
+                    refused.append(one)
+        return granted, refused
+
+    def _put_off(self, one: Refused | TooLate, failures: Failures) -> None:
+        """Let a touch wait that got no unit, or end if it would come too late."""
+        work = one.ready.work
+        with failures.alone(work.record):
+            self._move(work, _without_a_unit(one, self._ports.clock.now()))
 
     def _move(self, work: Work, change: Change) -> None:
         """Apply a change if the item is still as it was read. If it is not, somebody else was faster."""

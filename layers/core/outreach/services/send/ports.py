@@ -55,17 +55,24 @@ class Prefetched:
 
 
 class Desk(Protocol):
-    """The two reads of the send path. Each is one strongly consistent read over both tables."""
+    """The reads of the send path. Each is one read over both tables. All but the prefetch are strongly consistent."""
 
     def prefetch(self, messages: Sequence[TouchMessage]) -> Prefetched:
-        """Read items, recipient rows, domain rows and control rows of at most ten messages in one request."""
+        """Read items, recipient rows, domain rows and control rows of at most ten messages in one request.
+
+        Each row may be as it was some time ago, whatever the others are. One that has just been written may be missing.
+        """
+        ...
+
+    def look_again(self, messages: Sequence[TouchMessage]) -> Prefetched:
+        """Read the same as it is now, in one request that starts after this call."""
         ...
 
     def last_look(self, message: TouchMessage) -> Standing:
         """Read everything that can forbid the touch, in one request that starts after this call.
 
-        The same request reads whose claim is on the enrollment. Nothing is decided from that. It proves that the look
-        came after the claim.
+        The same request reads the enrollment. Whose claim is on it decides nothing: it proves that the look came after the
+        claim. Whether the lead has been stopped, erased or enrolled anew does.
         """
         ...
 
