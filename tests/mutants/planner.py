@@ -6,6 +6,7 @@ _TICK = "services/tick/turn.py"
 _STORES = "memory/stores.py"
 _TICKS = "unit/test_tick.py::"
 _GUARDS = "unit/test_guards.py::"
+_USED_UP = "unit/test_used_up.py::"
 
 PLANNER = (
     mutant(
@@ -103,7 +104,7 @@ PLANNER = (
     mutant(
         "first-contacts-first",
         "first contacts never keep a follow-up waiting",
-        once("domain/walk.py", "for lane in Lane for shard", "for lane in reversed(Lane) for shard"),
+        once("domain/walk.py", "for lane in lanes for shard", "for lane in reversed(lanes) for shard"),
         _TICKS + "test_a_follow_up_comes_before_more_first_contacts_than_a_tick_takes",
     ),
     mutant(
@@ -117,12 +118,30 @@ PLANNER = (
         "contract/test_outside.py::TestQueue::test_refused_entries_are_told_by_their_position",
     ),
     mutant(
+        "used-up-stands-still",
+        "what is unknown is closed though no unit is left",
+        once("domain/walk.py", "Share(MANY, (Lane.FINAL,))", "Share(MANY, ())"),
+        _USED_UP + "test_what_is_unknown_is_closed_at_its_deadline_and_the_run_ends",
+    ),
+    mutant(
+        "dead-sender-found-by-nobody",
+        "a touch of a dead sender is found though the quota of the run is used up",
+        once("domain/walk.py", "if for_good and begins:", "if False:"),
+        _USED_UP + "test_a_touch_of_a_dead_sender_is_found_though_the_quota_of_the_run_is_used_up_for_good",
+    ),
+    mutant(
+        "all-put-off-at-once",
+        "who waits for the quota of the run is put off a few at a time",
+        once("domain/walk.py", "if for_good and begins:", "if for_good:"),
+        _USED_UP + "test_who_only_waits_for_the_quota_of_the_run_is_put_off_a_few_at_a_time",
+    ),
+    mutant(
         "backlog-multiplies",
         "nothing is added to a full queue",
         once(
             _TICK,
-            "budget = min(allowed, room.left)",
-            "budget = allowed",
+            "budget = min(share.most, room.left)",
+            "budget = share.most",
         ),
         _TICKS + "test_a_full_queue_takes_nothing_more",
     ),

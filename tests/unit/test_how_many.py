@@ -82,6 +82,7 @@ class TestOfARun:
         world.start(*leads(30))
         world.clock.moment = MIDNIGHT - DAY
         assert mails_by_day(world, 10) == [4, 4, 2, 0, 0, 0, 0, 0, 0, 0]
+        world.turn()
         assert world.tick().outcomes == {SCOPE: "quota used up"}
 
     def test_a_rehearsal_has_a_quota_of_its_own(self) -> None:

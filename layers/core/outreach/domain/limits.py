@@ -126,7 +126,7 @@ def goes_on_at(kind: LimitKind, policy: Policy, now: datetime) -> datetime:
     """Return when a touch is looked at again that got no unit now: on the next day, which for the account is one of UTC.
 
     Also if the quota of a week or of the run is used up. It may be raised, and an early clock of another sender may have ended
-    the day. A tick names nobody as long as nothing is left.
+    the day. As long as nothing is left, a tick names only what needs no unit, and a few leads (`walk.share_of`).
     """
     return next_quota_day(now, UTC if kind is LimitKind.ACCOUNT else counting_zone(policy))
 

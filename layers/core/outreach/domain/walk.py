@@ -7,6 +7,7 @@ made it is watching.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -14,6 +15,9 @@ from outreach.domain.control import GlobalControl, RunControl
 from outreach.domain.enrollment import Lane
 from outreach.domain.lease import Walk
 
+A_FEW = 20
+MANY = 1_000
+"""How many leads a tick names at most that need no unit."""
 LEAST_WAITING = 5_000
 RATE_OF_A_SENDER = 6
 """How many mails one sender sends in a second (docs/performance.md)."""
@@ -47,11 +51,33 @@ def order_of_turns(runs: Sequence[RunControl], tick: str) -> list[RunControl]:
     return sorted(runs, key=lambda run: sha256(f"{tick}#{run.campaign_id}#{run.run_id}".encode()).digest())
 
 
-def reading_order(shards: int, token: int) -> list[tuple[Lane, int]]:
+def reading_order(shards: int, token: int, lanes: Sequence[Lane] = tuple(Lane)) -> list[tuple[Lane, int]]:
     """List every (lane, shard): lanes by urgency, and shards from another start at each tick, for fairness."""
     start = token % shards
     rotated = [(start + offset) % shards for offset in range(shards)]
-    return [(lane, shard) for lane in Lane for shard in rotated]
+    return [(lane, shard) for lane in lanes for shard in rotated]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a tick may name of a run."""
+
+    most: int
+    lanes: tuple[Lane, ...]
+
+
+def share_of(units: int, *, for_good: bool, begins: bool) -> Share:
+    """Return what a tick may name of a run that has so many units left.
+
+    Without a unit, it names who needs none: what is unknown, and is closed at its deadline. If the quota of the whole run is
+    used up, nobody else would ever be named again. So each pass begins with a few: a touch that a dead sender left is found
+    by naming it, and who only waits is put off to the next day.
+    """
+    if units > 0:
+        return Share(units, tuple(Lane))
+    if for_good and begins:
+        return Share(A_FEW, tuple(Lane))
+    return Share(MANY, (Lane.FINAL,))
 
 
 def most_waiting(send_rate: float | None, senders: int, pass_length: timedelta) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 SES_ESSENTIALS = 0.16 / 1000
 """US$ a mail, in the plan of new accounts since July 2026."""
 SES_WITHOUT_A_PLAN = 0.10 / 1000
-STACK = 0.009 / 1000
+STACK = 0.007 / 1000
 """US$ a mail: DynamoDB, Lambda and SQS, the events of SES included."""
 ENROLLING = 0.004 / 1000
 """US$ a lead, to import and enroll it."""

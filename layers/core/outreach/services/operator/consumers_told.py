@@ -4,8 +4,8 @@ from outreach.domain.consumers import Need
 
 MEMORY_MB = 256
 """Of a sender, as template.yaml has it."""
-_GB_SECOND = 0.0000166667
-"""Dollars, on x86_64 in us-east-1: aws.amazon.com/lambda/pricing."""
+_GB_SECOND = 0.0000133334
+"""Dollars, on arm64 in us-east-1: aws.amazon.com/lambda/pricing."""
 _MILLION = 1_000_000
 
 

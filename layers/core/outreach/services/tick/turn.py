@@ -6,7 +6,7 @@ again, and the claim lets one of the messages win. What it did not enqueue is st
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from outreach.domain.ending import is_over
 from outreach.domain.enrollment import Lane
 from outreach.domain.fast import at_once, is_fast
 from outreach.domain.lease import Lease, Place, Walk
-from outreach.domain.limits import counting_zone
+from outreach.domain.limits import LimitKind, counting_zone
 from outreach.domain.quota import account_limit, account_scope, campaign_scope, quota_day
 from outreach.domain.replacing import replace
 from outreach.domain.sending_account import AccountFacts
@@ -29,6 +29,7 @@ from outreach.domain.walk import (
     most_waiting,
     order_of_turns,
     reading_order,
+    share_of,
 )
 from outreach.errors import StoreUnavailable, in_logs
 from outreach.messages import TouchMessage
@@ -188,29 +189,36 @@ class Tick:
         campaign = self._ports.campaigns.definition(run.campaign_id, run.revision)
         over = is_over(campaign.policy, now)
         ending = run.status is RunStatus.CANCELLED or over
-        allowed = room.left if ending else self._allowed(run, campaign, control, now)
-        budget = min(allowed, room.left)
+        units, for_good = (room.left, False) if ending else self._units(run, campaign, control, now)
+        begins = lease.walk is None or lease.walk.pass_began_at != walk.pass_began_at
+        share = share_of(units, for_good=for_good, begins=begins)
+        budget = min(share.most, room.left)
         if budget <= 0:
-            return ("quota used up" if allowed <= 0 else "queue is full"), 0
+            return "queue is full", 0
         if not ending and is_stirred(lease.walk, walk) and self._breakers.stop(run, campaign):
             return "paused by a breaker", 0
         until = now + FAR if ending else now
         across, valid_until = kept_by(run, campaign.policy), now + self._pass_length
         walker = _Walker(self._ports, run, lease, walk, gate, until, valid_until, ending=over, across=across)
-        outcome = walker.walk(budget, time_left)
+        outcome = walker.walk(budget, share.lanes, time_left)
         room.left -= walker.enqueued
         if outcome == "walked" and walker.enqueued == 0:
-            outcome = self._finish(run, lease, walk, time_left) or "nothing due"
+            waiting = "nothing due" if units > 0 else "quota used up"
+            outcome = self._finish(run, lease, walk, time_left) or waiting
         return outcome, walker.enqueued
 
-    def _allowed(self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime) -> int:
-        """Return how many leads this tick may enqueue: the policy's limit, or what is left of today's quotas.
+    def _units(
+        self, run: RunControl, campaign: Campaign, control: GlobalControl, now: datetime
+    ) -> tuple[int, bool]:
+        """Return how many mails this tick may ask for: the policy's limit, or what is left of today's quotas.
+
+        And whether nothing is left for good, because the quota of the whole run is used up.
 
         The mails of a fast rehearsal count on the days on which they would go, so today's quotas do not limit it.
         """
         policy, quotas = campaign.policy, self._ports.quotas
         if is_fast(run):
-            return at_once(policy)
+            return at_once(policy), False
         scope = campaign_scope(run.campaign_id, run.run_id)
         account = account_scope(run.campaign_id, run.run_id)
         today, day = quota_day(now), quota_day(now, counting_zone(policy))
@@ -220,7 +228,9 @@ class Tick:
         limit = self._earlier_days.limit(run, policy, day)
         ses_limit = control.daily_limit if run.mode is Mode.LIVE else None
         most = account_limit(self._account_daily_quota, ses_limit)
-        return min(policy.max_leads_per_tick, limit.mails - used[scope], most - used[account])
+        left = limit.mails - used[scope]
+        units = min(policy.max_leads_per_tick, left, most - used[account])
+        return units, limit.kind is LimitKind.RUN and left <= 0
 
     def _finish(self, run: RunControl, lease: Lease, walk: Walk, time_left: TimeLeft) -> str | None:
         """End a run in which nothing waits any more; return the outcome, or None if somebody still waits.
@@ -308,9 +318,9 @@ class _Walker:
         self._pending: list[tuple[str, int, DueEntry]] = []
         self.enqueued = 0
 
-    def walk(self, budget: int, time_left: TimeLeft) -> str:
-        """Go on until nothing is due, the budget is used up or time is short; return the outcome for the report."""
-        for lane, shard in reading_order(self._run.shards, self._lease.token):
+    def walk(self, budget: int, lanes: Sequence[Lane], time_left: TimeLeft) -> str:
+        """Go on until nothing is due in these lanes, the budget is used up or time is short; return the outcome for the report."""
+        for lane, shard in reading_order(self._run.shards, self._lease.token, lanes):
             while True:
                 room = budget - self.enqueued - len(self._pending)
                 if room <= 0 or time_left() < TIME_RESERVE:
