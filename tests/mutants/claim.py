@@ -45,7 +45,7 @@ CLAIM = (
         once(
             _ATTEMPT,
             "standing = self._last_look(message)",
-            "standing = ready.work.standing",
+            "standing = replace(ready.work.standing, enrolled_at=ready.work.enrollment.enrolled_at)",
         ),
         _SENDS + "test_an_order_given_after_the_prefetch_still_wins",
     ),

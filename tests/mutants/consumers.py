@@ -42,7 +42,7 @@ CONSUMERS = (
     mutant(
         "told-beside-nothing-memory",
         "what is told with a reservation that gets nothing is lost",
-        once("memory/stores.py", "            if granted:\n", "            if True:\n"),
+        once("memory/stores.py", "if granted and busy != IDLE:", "if busy != IDLE:"),
         "contract/test_quotas.py::test_what_is_told_with_a_reservation_that_gets_nothing_is_lost[memory]",
     ),
     mutant(

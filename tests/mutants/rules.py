@@ -36,7 +36,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "window": ("test_window",),
     "window_clash": ("test_window_clash",),
     "window_words": ("test_window_words",),
-    "walk": ("test_walk",),
+    "walk": ("test_walk", "test_used_up"),
     "quota": ("test_quota", "test_limits"),
     "limits": ("test_limits",),
     "consumers": ("test_consumers",),

@@ -221,7 +221,8 @@ STOPS = (
             _ATTEMPT,
             "standing = self._last_look(message)",
             "looked = self._last_look(message)\n"
-            "        standing = looked if looked.complete else ready.work.standing",
+            "        before = replace(ready.work.standing, enrolled_at=ready.work.enrollment.enrolled_at)\n"
+            "        standing = looked if looked.complete else before",
         ),
         _SENDS + "test_a_failing_last_look_means_do_not_send",
     ),

@@ -181,7 +181,8 @@ def test_a_look_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     plain = Attempter.attempt
 
     def attempt(self: Attempter, ready: Any, *arguments: Any) -> None:
-        monkeypatch.setattr(self, "_last_look", lambda _: ready.work.standing)
+        before = replace(ready.work.standing, enrolled_at=ready.work.enrollment.enrolled_at)
+        monkeypatch.setattr(self, "_last_look", lambda _: before)
         plain(self, ready, *arguments)
 
     monkeypatch.setattr(Attempter, "attempt", attempt)

@@ -7,13 +7,13 @@ import pytest
 
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import RunStatus
-from outreach.domain.enrollment import Lane, Lead, State
+from outreach.domain.enrollment import Lead, State
 from outreach.domain.ids import LIVE, MessageId
 from outreach.domain.mail import Mail
 from outreach.domain.outcome import Ambiguous, Outcome
 from outreach.domain.quota import campaign_scope
 from outreach.domain.reasons import Reason
-from outreach.domain.walk import A_FEW, share_of
+from outreach.domain.walk import A_FEW
 from outreach.memory import MemorySender
 from world.builders import CAMPAIGN, a_campaign, a_lead
 from world.memory import World
@@ -97,12 +97,3 @@ def test_who_only_waits_for_the_quota_of_the_run_is_put_off_a_few_at_a_time() ->
     world.drain()
     assert [each.reason for each in map(world.enrollment, some)].count(Reason.RUN_QUOTA) >= A_FEW
     assert len(world.ses.mails) == 1
-
-
-def test_with_units_all_lanes_are_walked_and_without_one_only_who_needs_none() -> None:
-    assert share_of(7, for_good=False, begins=True).most == 7
-    assert share_of(7, for_good=False, begins=False).lanes == tuple(Lane)
-    assert share_of(0, for_good=False, begins=True).lanes == (Lane.FINAL,)
-    assert share_of(-1, for_good=True, begins=False).lanes == (Lane.FINAL,)
-    few = share_of(0, for_good=True, begins=True)
-    assert (few.most, few.lanes) == (A_FEW, tuple(Lane))

@@ -10,12 +10,14 @@ from outreach.domain.enrollment import Lane
 from outreach.domain.ids import LeadId
 from outreach.domain.lease import Place, Walk
 from outreach.domain.walk import (
+    Share,
     current_walk,
     cursor_name,
     is_stirred,
     most_waiting,
     order_of_turns,
     reading_order,
+    share_of,
 )
 from world.builders import DAY, MINUTE, NOON, a_control, a_run
 
@@ -142,3 +144,23 @@ def test_a_fifth_of_a_pass_may_wait_by_the_slower_of_ses_and_the_senders(
     send_rate, senders, pass_length, most
 ):
     assert most_waiting(send_rate, senders, pass_length) == most
+
+
+ALL = (Lane.FINAL, Lane.NEXT, Lane.FIRST)
+
+
+@pytest.mark.parametrize(
+    ("units", "for_good", "begins", "share"),
+    [
+        (7, False, True, Share(7, ALL)),
+        (1, False, False, Share(1, ALL)),
+        (0, False, True, Share(1_000, (Lane.FINAL,))),
+        (-1, False, False, Share(1_000, (Lane.FINAL,))),
+        (0, True, False, Share(1_000, (Lane.FINAL,))),
+        (0, True, True, Share(20, ALL)),
+    ],
+)
+def test_without_a_unit_a_tick_names_who_needs_none_and_a_few_if_that_is_for_good(
+    units, for_good, begins, share
+):
+    assert share_of(units, for_good=for_good, begins=begins) == share

@@ -353,7 +353,7 @@ class MemoryQuotas:
             used = self._tables.quotas.get((scope, day), 0)
             granted = max(0, min(wanted, limit - used))
             self._tables.quotas[scope, day] = used + granted
-            if granted:
+            if granted and busy != IDLE:
                 self._tables.busy[scope, day] = self._tables.busy.get((scope, day), IDLE) + busy
             return granted
 
