@@ -16,8 +16,8 @@ SENDING_DISABLED = (
         "SES's event about the end of sending stops everything",
         once(
             _READING,
-            "return _sending_disabled(raw) if raw.get(",
-            "return _about_a_mail(raw) if raw.get(",
+            'if raw.get("detail-type") != STATUS_TYPE:',
+            "if True:",
         ),
         _DISABLED + "test_it_stops_everything_and_says_why",
     ),
@@ -70,7 +70,11 @@ SENDING_DISABLED = (
     mutant(
         "reinstated-read-as-disabled",
         "an event that does not say that sending is disabled stops nothing",
-        once(_READING, "    if data.record.status != _DISABLED:\n        return Unusable.MALFORMED\n", ""),
+        once(
+            "ses_status_messages.py",
+            "    if data.record.status != _DISABLED:\n        return Unusable.MALFORMED\n",
+            "",
+        ),
         _DISABLED + "test_what_is_forged_or_not_understood_stops_nothing",
     ),
     mutant(

@@ -7,9 +7,8 @@ reason for an event that cannot be used.
 """
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
@@ -23,6 +22,7 @@ from outreach.domain.ses_event import (
     Unusable,
     canonical,
 )
+from outreach.ses_parts import Part, Text
 
 SOURCE = "aws.ses"
 KINDS = {
@@ -41,22 +41,15 @@ KINDS = {
 
 _AUTOMATED = {"Likely": True, "Unlikely": False}
 STATUS_TYPE = "Sending Status Disabled"
-_DISABLED = "DISABLED"
-_MAX_TEXT = 2_000
-Text = Annotated[str, BeforeValidator(lambda value: value[:_MAX_TEXT] if isinstance(value, str) else value)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, hide_input_in_errors=True)
-
-
-class _Recipient(_Part):
+class _Recipient(Part):
     emailAddress: Text
     status: Text = ""
     diagnosticCode: Text = ""
 
 
-class _Happened(_Part):
+class _Happened(Part):
     timestamp: AwareDatetime | None = None
 
 
@@ -80,15 +73,15 @@ class _Complaint(_Happened):
     complaintSubType: Text | None = None
 
 
-class _Topics(_Part):
+class _Topics(Part):
     unsubscribeAll: bool = False
 
 
 class _Subscription(_Happened):
-    newTopicPreferences: _Topics = _Topics()
+    newTopicPreferences: _Topics = Field(default_factory=_Topics)
 
 
-class _Mail(_Part):
+class _Mail(Part):
     timestamp: AwareDatetime
     messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")
     source: Text
@@ -96,7 +89,7 @@ class _Mail(_Part):
     tags: dict[str, tuple[Text, ...]] = Field(default={})
 
 
-class _Detail(_Part):
+class _Detail(Part):
     eventType: str
     mail: _Mail
     bounce: _Bounce | None = None
@@ -114,34 +107,12 @@ class _Detail(_Part):
         return getattr(self, name, None) or _Happened()
 
 
-class _Envelope(_Part):
+class _Envelope(Part):
     account: str = Field(pattern=r"^\d{12}$")
     detail: _Detail
 
 
-class _StatusRecord(_Part):
-    status: Text = _DISABLED
-    cause: Text = ""
-
-
-class _StatusData(_Part):
-    origin: Text = ""
-    record: _StatusRecord = _StatusRecord()
-
-
-class _StatusDetail(_Part):
-    data: _StatusData = _StatusData()
-
-
-class _StatusEnvelope(_Part):
-    id: str | None = Field(default=None, pattern=r"^[A-Za-z0-9-]{1,64}$")
-    account: str = Field(pattern=r"^\d{12}$")
-    time: AwareDatetime
-    resources: tuple[Text, ...] = Field(default=(), max_length=50)
-    detail: _StatusDetail = _StatusDetail()
-
-
-class _Tags(_Part):
+class _Tags(Part):
     campaign: CampaignId = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,47}$")
     run: RunId = Field(pattern=r"^(live|proof-[1-9][0-9]{0,5})$")
     shard: int = Field(ge=0, lt=1_000_000)
@@ -154,7 +125,11 @@ def read_event(raw: object) -> SesEvent | SendingDisabled | Unusable:
     """Read an event that EventBridge delivered, or return why it cannot be used. Never raises."""
     if not isinstance(raw, Mapping) or raw.get("source") != SOURCE:
         return Unusable.NOT_SES
-    return _sending_disabled(raw) if raw.get("detail-type") == STATUS_TYPE else _about_a_mail(raw)
+    if raw.get("detail-type") != STATUS_TYPE:
+        return _about_a_mail(raw)
+    from outreach.ses_status_messages import sending_disabled
+
+    return sending_disabled(raw)
 
 
 def _about_a_mail(raw: Mapping[str, object]) -> SesEvent | Unusable:
@@ -173,23 +148,6 @@ def _about_a_mail(raw: Mapping[str, object]) -> SesEvent | Unusable:
     if is_rehearsal(tags.run) or tags.run != LIVE:
         return Unusable.NOT_LIVE
     return _event(kind, envelope, tags)
-
-
-def _sending_disabled(raw: Mapping[str, object]) -> SendingDisabled | Unusable:
-    """Read the event by which SES says that something may not send any more.
-
-    Its shape is documented for tenants ("Setting up EventBridge notifications",
-    https://docs.aws.amazon.com/ses/latest/dg/tenants.html). What is missing in it is no reason to go on sending.
-    """
-    try:
-        told = _StatusEnvelope.model_validate(raw)
-    except (ValidationError, RecursionError):
-        return Unusable.MALFORMED
-    data = told.detail.data
-    if data.record.status != _DISABLED:
-        return Unusable.MALFORMED
-    name = told.id or told.time.isoformat()
-    return SendingDisabled(name, told.account, told.time, told.resources, data.origin, data.record.cause)
 
 
 def _tags(given: Mapping[str, tuple[str, ...]]) -> _Tags | None:

@@ -8,7 +8,7 @@ The lane and the due time have no attributes of their own. They are read from th
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pynamodb.attributes import Attribute, UnicodeAttribute
 from pynamodb.constants import ITEMS, LIST, MAP, STRING
@@ -50,7 +50,6 @@ from outreach.adapters.dynamodb.touches import (
     touch_record,
     touches_in,
 )
-from outreach.domain.archive import compact, require_prunable
 from outreach.domain.control import RunControl
 from outreach.domain.enrollment import (
     IN_FLIGHT,
@@ -75,10 +74,12 @@ from outreach.domain.ids import (
     RunId,
 )
 from outreach.domain.instruction import Instruction
-from outreach.domain.lease import Look, Place, place_after
 from outreach.domain.reasons import Reason
 from outreach.services.ports import Claiming, Settling
-from outreach.services.tick.ports import DueEntry
+
+if TYPE_CHECKING:
+    from outreach.domain.lease import Look, Place
+    from outreach.services.tick.ports import DueEntry
 
 _PREFIX = "E#"
 
@@ -178,8 +179,10 @@ class EnrollmentItem(LeadItem):
             archived=ArchiveId(self.archived) if self.archived else None,
         )
 
-    def due_entry(self) -> DueEntry:
+    def due_entry(self) -> "DueEntry":
         """Return the attributes that the due index projects."""
+        from outreach.services.tick.ports import DueEntry
+
         return DueEntry(
             lead_id=LeadId(self.sk),
             fence=Fence(self.step, self.attempt),
@@ -315,6 +318,8 @@ class DynamoEnrollments:
 
     def thin(self, seen: Enrollment, archive_id: ArchiveId) -> bool:
         """Leave the compact row of an enrollment that an archive holds. No attribute of an index changes."""
+        from outreach.domain.archive import compact
+
         left, item = compact(seen, archive_id), EnrollmentItem
         said = {LIST: InstructionsAttribute().serialize(left.instructions)}
         actions = [
@@ -329,6 +334,8 @@ class DynamoEnrollments:
 
     def prune(self, seen: Enrollment) -> bool:
         """Delete an enrollment of a rehearsal."""
+        from outreach.domain.archive import require_prunable
+
         require_prunable(seen)
         return delete_if(self._items(partition(seen.key), seen.key.lead_id), _as_it_was(seen))
 
@@ -344,8 +351,10 @@ class DynamoEnrollments:
         found = [item.enrollment() for item in fetch_all(self._items, keys)]
         return sorted(found, key=lambda e: (e.key.campaign_id, e.key.run_id, e.key.shard, e.key.lead_id))
 
-    def look(self, run: RunControl, place: Place, limit: int) -> Look:
+    def look(self, run: RunControl, place: "Place", limit: int) -> "Look":
         """Look whether up to `limit` enrollments of a run have ended. DynamoDB looks at a megabyte at most."""
+        from outreach.domain.lease import Look, Place, place_after
+
         pk = run_partition(run.campaign_id, run.run_id, place.shard)
         with store_errors("Query"):
             pages = self._items.query(
@@ -374,7 +383,7 @@ class DynamoDueIndex:
 
     def page(
         self, run: RunControl, lane: Lane, shard: int, after: str | None, until: datetime, limit: int
-    ) -> list[DueEntry]:
+    ) -> list["DueEntry"]:
         """Return up to `limit` entries after the cursor `after` that are due at `until`, earliest first."""
         lower, upper = first_behind(after), last_due(until)
         if lower > upper:
