@@ -43,6 +43,7 @@ from outreach.services.feedback.breakers import Breakers
 from outreach.services.feedback.ports import BreakerPorts
 from outreach.services.tick.ports import DueEntry, TickPorts
 from outreach.services.tick.turn import Tick
+from peak import peak_mb
 from world.builders import DAY, MINUTE, NOON, a_campaign, a_recipient
 from world.memory import World
 
@@ -447,10 +448,11 @@ def measured(leads: int, rate: int, campaigns: int = CAMPAIGNS, ticks: int = 0) 
         if process.returncode:
             sys.exit(f"a play ended with code {process.returncode}")
         out.seek(0)
-        told = json.load(out)
+        found = json.load(out)
+    told = found["planned"]
     for name in ("campaign_spread", "shard_spread", "requests"):
         told[name] = tuple(told[name])
-    return Measured(Planned(**told), used.ru_maxrss / 1024, used.ru_utime + used.ru_stime)
+    return Measured(Planned(**told), found["peak_mb"], used.ru_utime + used.ru_stime)
 
 
 def first_ticks() -> list[Measured]:
@@ -519,7 +521,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.play:
         leads, rate, campaigns, ticks = options.play
-        print(json.dumps(asdict(played(leads, rate, campaigns, ticks or None))))
+        planned = asdict(played(leads, rate, campaigns, ticks or None))
+        print(json.dumps({"planned": planned, "peak_mb": peak_mb()}))
         return 0
     plays = [measured(options.leads, rate) for rate in options.rates]
     plays.append(measured(options.leads, options.rates[-1], campaigns=1))

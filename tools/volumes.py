@@ -13,7 +13,6 @@ every export makes one.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import time
@@ -42,6 +41,7 @@ from outreach.reading.lead_rows import RowRules
 from outreach.services.operator.import_preview import ImportPorts
 from outreach.services.operator.importing import Importing
 from outreach.services.operator.overview import Overview, OverviewPorts
+from peak import peak_mb
 from world.artifacts import export_ports
 from world.builders import CAMPAIGN, NOON, a_campaign
 from world.import_desk import PEPPERS
@@ -196,7 +196,8 @@ def _work(what: str, rows: int, folder: Path, url: str) -> None:
     work = WORK[what](rows, folder, url)
     began = time.process_time()
     done = work()
-    print(json.dumps({"rows": done, "seconds": time.process_time() - began}))
+    took = time.process_time() - began
+    print(json.dumps({"rows": done, "seconds": took, "peak_mb": peak_mb()}))
 
 
 # --- measuring --------------------------------------------------------------------------------------------
@@ -216,15 +217,14 @@ def measured(rows: int = ROWS) -> list[Volume]:
 def _measured(what: str, rows: int, folder: str, url: str) -> Volume:
     command = [sys.executable, __file__, "--work", what, "--rows", str(rows), "--at", folder, url]
     told = Path(folder) / "told.json"
-    with told.open("w") as out, subprocess.Popen(command, stdout=out) as process:
-        _, status, used = os.wait4(process.pid, 0)  # the figures of this process, and of no other
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{what} of {rows} rows ended with code {process.returncode}")
+    with told.open("w") as out:
+        code = subprocess.run(command, stdout=out, check=False).returncode
+    if code:
+        sys.exit(f"{what} of {rows} rows ended with code {code}")
     done = json.loads(told.read_text())
     if done["rows"] != rows:
         sys.exit(f"{what} handled {done['rows']} of {rows} rows")
-    return Volume(what, rows, done["seconds"], used.ru_maxrss / 1024)
+    return Volume(what, rows, done["seconds"], done["peak_mb"])
 
 
 def bars(volumes: Sequence[Volume]) -> Iterator[Bar]:
