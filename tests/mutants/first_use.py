@@ -175,7 +175,7 @@ FIRST_USE = (
         "the page names the sender as last published",
         once(
             "adapters/dynamodb/campaigns.py",
-            "        self._senders.keep(campaign)\n        update(",
+            "        self._show_sender(campaign)\n        update(",
             "        update(",
         ),
         "contract/test_campaigns.py::test_the_sender_of_a_campaign_is_shown_as_it_was_last_published",

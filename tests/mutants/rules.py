@@ -115,6 +115,11 @@ HARMLESS: tuple[Harmless, ...] = (
         (": TYPE_CHECKING -> True", ": TYPE_CHECKING -> False"),
     ),
     Harmless(
+        "settlement",
+        "what is imported there is named in annotations alone",
+        (": TYPE_CHECKING -> True", ": TYPE_CHECKING -> False"),
+    ),
+    Harmless(
         "experiment",
         "one more or less of 2 ** 53 numbers draws nobody anew",
         (

@@ -15,7 +15,7 @@ from outreach.cli.mailbox_doing import LONGEST_ABSENCE, heard
 from outreach.domain.address import recipient_key
 from outreach.domain.delivery import Fact
 from outreach.domain.reasons import Reason
-from outreach.domain.self_sent import TEST_TAG
+from outreach.domain.ses_event import TEST_TAG
 from outreach.domain.suppression import EVERYWHERE, Order
 from outreach.domain.visible import without_controls
 from outreach.errors import StackUnreachable

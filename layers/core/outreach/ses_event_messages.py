@@ -12,8 +12,8 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
-from outreach.domain.self_sent import TEST_TAG
 from outreach.domain.ses_event import (
+    TEST_TAG,
     BounceReport,
     SendingDisabled,
     SesEvent,

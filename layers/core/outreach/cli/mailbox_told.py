@@ -11,8 +11,7 @@ from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import CampaignId, LeadId, RunId
 from outreach.domain.inbound.kinds import MailKind
 from outreach.domain.reasons import EXPLANATIONS, Reason
-from outreach.domain.self_sent import TEST_TAG
-from outreach.domain.ses_event import TouchName
+from outreach.domain.ses_event import TEST_TAG, TouchName
 from outreach.domain.suppression import EVERYWHERE
 
 if TYPE_CHECKING:

@@ -19,10 +19,9 @@ from outreach.domain.enrollment import (
 from outreach.domain.ids import LIVE, CampaignId, MessageId, SesMessageId, idempotency_key, shard_of
 from outreach.domain.mail import Mail
 from outreach.domain.reasons import Reason
+from outreach.domain.ses_event import TEST_TAG
 from outreach.domain.suppression import DomainRow, RecipientRow, gravest
 
-TEST_TAG = "test"
-"""The SES tag of such a mail, and of no other. An event that has it is about no touch."""
 _MARK = "[TEST] "
 _OF_A_CONVERSATION = frozenset({"In-Reply-To", "References"})
 _NEVER_SENT = SesMessageId("never-sent")

@@ -14,6 +14,9 @@ from enum import StrEnum
 from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import ClaimId, SesMessageId
 
+TEST_TAG = "test"
+"""The SES tag of a mail that an operator sends to themselves, and of no other. An event that has it is about no touch."""
+
 
 class SesEventKind(StrEnum):
     """What happened."""

@@ -8,12 +8,12 @@ and an operator get the same change.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from outreach.domain.campaign import Campaign, UnknownPolicy
 from outreach.domain.choosing import choose
 from outreach.domain.control import Mode
 from outreach.domain.delays import over_at
-from outreach.domain.eligibility import Defer, Halt, Skip
 from outreach.domain.enrollment import Change, Enrollment, Lane, State, Touch, TouchState
 from outreach.domain.experiment import Arm
 from outreach.domain.fast import SOON, WouldGo, next_plan
@@ -25,6 +25,9 @@ from outreach.domain.replacing import replace
 from outreach.domain.retry import MAX_RETRIES, retry_delay, throttle_delay
 from outreach.domain.seen import Seen
 from outreach.domain.window import next_opening
+
+if TYPE_CHECKING:
+    from outreach.domain.eligibility import Defer, Halt, Skip
 
 UNKNOWN_DEADLINE = timedelta(hours=24)
 NOT_TAKEN = frozenset({Reason.REFUSED, Reason.RETRIES_EXHAUSTED, Reason.RENDER_FAILED})
@@ -91,9 +94,11 @@ def defer(enrollment: Enrollment, reason: Reason, until: datetime, now: datetime
 
 
 def withhold(
-    enrollment: Enrollment, campaign: Campaign, decision: Skip | Defer | Halt, now: datetime
+    enrollment: Enrollment, campaign: Campaign, decision: "Skip | Defer | Halt", now: datetime
 ) -> Change:
     """Turn the decision not to send a touch now into the change to record."""
+    from outreach.domain.eligibility import Defer, Halt, Skip  # noqa: PLC0415 - who hears of a mail withholds none
+
     match decision:
         case Skip(reason):
             return skip(enrollment, campaign, reason, now)

@@ -12,7 +12,6 @@ from pynamodb.expressions.update import Action
 
 from outreach.adapters.campaign_documents import campaign_in, document_of, revision_of
 from outreach.adapters.dynamodb.attributes import MomentAttribute
-from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
 from outreach.adapters.dynamodb.tables import OutreachTable, Tables, create, fetch, stream, update
 from outreach.domain.campaign import Campaign
 from outreach.domain.ids import CampaignId
@@ -45,14 +44,14 @@ class DynamoCampaigns:
     def __init__(self, tables: Tables) -> None:
         self._current = tables.items(CurrentItem)
         self._revisions = tables.items(RevisionItem)
-        self._senders = DynamoShownSenders(tables)
+        self._tables = tables
         # A revision never changes, so a process reads it only once.
         self._kept = lru_cache(maxsize=_KEPT)(self._read)
 
     def publish(self, campaign: Campaign, now: datetime) -> str:
         """Store a definition, make it current, and return its revision."""
         revision = self._stored(campaign, now)
-        self._senders.keep(campaign)
+        self._show_sender(campaign)
         update(self._current(_CAMPAIGNS, campaign.campaign_id), _made_current(revision, now))
         return revision
 
@@ -66,8 +65,13 @@ class DynamoCampaigns:
         unchanged = CurrentItem.revision.is_in(over, revision)
         if not update(row, _made_current(revision, now), unchanged).applied:
             return None
-        self._senders.keep(campaign)
+        self._show_sender(campaign)
         return revision
+
+    def _show_sender(self, campaign: Campaign) -> None:
+        from outreach.adapters.dynamodb.shown_senders import DynamoShownSenders
+
+        DynamoShownSenders(self._tables).keep(campaign)
 
     def _stored(self, campaign: Campaign, now: datetime) -> str:
         document = document_of(campaign)
