@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.domain.campaign import Policy, Step
-from outreach.domain.consumers import IDLE, Busy, Need, need_of
+from outreach.domain.consumers import IDLE, Busy, Need
 from outreach.domain.control import Mode
 from outreach.domain.ids import LIVE, CampaignId, MessageId
 from outreach.domain.mail import Mail
@@ -23,24 +23,13 @@ from outreach.services.operator.readiness.lines import findings
 from world.builders import CAMPAIGN, DAY, MINUTE, a_campaign, a_lead
 from world.cloud import ROOT
 from world.command_desk import CommandDesk
+from world.consumers import FAST, a_need, busy
 from world.memory import World
 from world.readiness import ready
 
 SECOND = timedelta(seconds=1)
-FAST = Policy(max_leads_per_tick=10_000, per_day=100_000, cooldown=timedelta())
 ONE_STEP = (Step(MessageId("intro"), timedelta()),)
 ACCOUNT = account_scope(CAMPAIGN, LIVE)
-
-
-def busy(seconds: float, mails: int = 100) -> Busy:
-    """As many mails, each of which kept a consumer busy for so long."""
-    return Busy(mails, mails * seconds * SECOND)
-
-
-def a_need(have: int, rate: float, seconds: float, policy: Policy = FAST) -> Need:
-    need = need_of(rate, [policy], busy(seconds), have)
-    assert need is not None
-    return need
 
 
 # --- in words ------------------------------------------------------------------------------------------------

@@ -6,20 +6,9 @@ import pytest
 
 from outreach.domain.campaign import Policy
 from outreach.domain.consumers import IDLE, Busy, Need, consumers_for, need_of, usable_rate
+from world.consumers import FAST, a_need, busy
 
 SECOND = timedelta(seconds=1)
-FAST = Policy(max_leads_per_tick=10_000, per_day=100_000, cooldown=timedelta())
-
-
-def busy(seconds: float, mails: int = 100) -> Busy:
-    """As many mails, each of which kept a consumer busy for so long."""
-    return Busy(mails, mails * seconds * SECOND)
-
-
-def a_need(have: int, rate: float, seconds: float, policy: Policy = FAST) -> Need:
-    need = need_of(rate, [policy], busy(seconds), have)
-    assert need is not None
-    return need
 
 
 @pytest.mark.parametrize(
