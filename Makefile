@@ -68,7 +68,7 @@ check: project-env sam-env checkov-env
 mutants: project-env emulator-env moto-env sam-env
 	@PYTHONPATH=tests $(BIN)/python -m mutants.run $(ARGS)
 
-bench: project-env emulator-env
+bench: project-env emulator-env sam-env
 	@PYTHONPATH=tests:tools $(BIN)/python tools/bench.py $(ARGS)
 
 stress: project-env emulator-env

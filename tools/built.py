@@ -28,14 +28,15 @@ class Built:
     layers: Mapping[str, Path]
     python: Path
 
+    def path_of(self, function: str) -> list[Path]:
+        """Say what a function sees besides the standard library: its folder and the layers."""
+        return [ROOT / "functions" / function, *(layer / "python" for layer in self.layers.values())]
+
     def process(
         self, script: str, function: str, *arguments: str, environment: Mapping[str, str]
     ) -> subprocess.Popen[str]:
         """Start a script that has the function's folder and the layers on its path."""
-        path = [
-            str(ROOT / "functions" / function),
-            *(str(layer / "python") for layer in self.layers.values()),
-        ]
+        path = [str(each) for each in self.path_of(function)]
         prelude = f"import sys; sys.path[:0] = {path!r}\n"
         return subprocess.Popen(
             # As in Lambda: nothing else on the path, and no byte code is written.

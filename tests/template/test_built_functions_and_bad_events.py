@@ -19,13 +19,14 @@ from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
 from outreach.domain.unsubscribe_token import Unsubscription, make_token
 from outreach.local.ses_events import ACCOUNT
-from template.built import Functions, Invoked, Worker, deployed, event_of, needs_the_runtime
+from template.built import Functions, deployed, event_of, needs_the_runtime
 from template.built_run import Run, put_into_the_bucket, start_run
 from world.batches import a_batch, a_batch_of, a_record, failed_in
 from world.cloud import ROOT
 from world.feedback import an_event, bounce
 from world.http_events import ONE_CLICK, URLENCODED, an_http_event
 from world.inbound import of_nobody
+from world.lambda_runtime import Invoked, Worker
 from world.received_mails import a_mail_from
 
 pytestmark = needs_the_runtime

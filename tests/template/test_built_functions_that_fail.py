@@ -12,10 +12,11 @@ from outreach.domain.control import Mode
 from outreach.domain.enrollment import State, TouchState
 from outreach.domain.triage import Patience
 from outreach.services.send.batch import TIME_RESERVE
-from template.built import Functions, Invoked, deployed, needs_the_runtime
+from template.built import Functions, deployed, needs_the_runtime
 from template.built_obstacles import SlowSes, a_door, a_slow_ses
 from template.built_run import Run, start_run
 from world.batches import Record, a_batch, a_batch_of, failed_in
+from world.lambda_runtime import Invoked
 
 pytestmark = needs_the_runtime
 
