@@ -50,9 +50,9 @@ import ticks
 import volumes
 from bars import Bar, table
 from built import built, sizes
-from outreach import bootstrap
 from outreach.adapters.clock import SystemClock
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
+from outreach.bootstrap.send import send_app
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl
 from outreach.domain.enrollment import Enrollment, Lead
@@ -296,8 +296,8 @@ def as_the_function(stack: LocalStack) -> Any:
         **stack.credentials.environment(),
         "AWS_DEFAULT_REGION": REGION,
     }
-    bootstrap.send_app.cache_clear()  # what `cost.py` measured had tables of its own, which are gone
-    app = bootstrap.send_app()
+    send_app.cache_clear()  # what `cost.py` measured had tables of its own, which are gone
+    app = send_app()
 
     def send(enrollments: Sequence[Enrollment]) -> None:
         app.start_invocation()

@@ -31,7 +31,7 @@ import prices
 from bars import Bar, table
 from capacity import item_bytes
 from metering import Used, logs_counted, metered
-from outreach import bootstrap
+from outreach.bootstrap.feedback import feedback_app
 from outreach.cli.leads import rules_of
 from outreach.domain.campaign import AcrossCampaigns, Campaign, DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.control import Mode
@@ -167,7 +167,7 @@ class Sending:
 
     def __init__(self, cloud: Cloud, campaign: Campaign, folder: Path) -> None:
         self.cloud, self.campaign, self._folder = cloud, campaign, folder
-        bootstrap.feedback_app.cache_clear()
+        feedback_app.cache_clear()
         self._feedback: ModuleType = load_handler("feedback")
         self._heard = 0
 

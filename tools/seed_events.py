@@ -21,7 +21,7 @@ from typing import Any
 
 from outreach.adapters.dynamodb.enrollments import EnrollmentItem
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.cli.stacks import LOCAL, kept_stack
 from outreach.domain.campaign import DEFAULT_STEPS, Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus

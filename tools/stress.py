@@ -40,7 +40,7 @@ from bench import a_lead as a_bench_lead
 from bench import emulator_of
 from outreach.adapters.operator_queues import SqsSendQueue
 from outreach.artifacts import export, verify
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.campaign import (
     AcrossCampaigns,
     Breaker,

@@ -7,7 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from outreach.bootstrap import feedback_app
+from outreach.bootstrap.feedback import feedback_app
 from outreach.observability import function_logger
 from outreach.queue_records import batch_response, records_in
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from outreach.bootstrap import inbound_app
+from outreach.bootstrap.inbound import inbound_app
 from outreach.observability import function_logger
 from outreach.queue_records import QueueRecord, batch_response, records_in
 from outreach.services.records import handle_each

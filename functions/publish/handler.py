@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from outreach.bootstrap import publish_app
+from outreach.bootstrap.publish import publish_app
 from outreach.observability import function_logger
 from outreach.stream_messages import changes_in
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from outreach.bootstrap import tick_app
+from outreach.bootstrap.tick import tick_app
 from outreach.observability import function_logger
 
 logger = function_logger()

@@ -4,7 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from outreach.bootstrap import unsubscribe_app
+from outreach.bootstrap.unsubscribe import unsubscribe_app
 from outreach.observability import function_logger
 from outreach.queue_records import batch_response, records_in
 from outreach.services.unsubscribe.unsubscribing import Request

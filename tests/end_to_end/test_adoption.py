@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.control import Mode
 from outreach.domain.reasons import Reason
 from outreach.local.deploy import deploy

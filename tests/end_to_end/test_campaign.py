@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.campaign import Campaign, Policy
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import State, TouchState

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from outreach.artifacts import export, verify
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.campaign import AcrossCampaigns, Campaign, DomainPace, PacePeriod, Policy, Ramp
 from outreach.domain.control import Mode, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, TouchState

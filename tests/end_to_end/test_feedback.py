@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.control import RunStatus
 from outreach.domain.delivery import Fact
 from outreach.domain.enrollment import TouchState

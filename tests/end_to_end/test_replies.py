@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.cli.main import app
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.campaign import Policy, Step

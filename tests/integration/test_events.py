@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from outreach import bootstrap
+from outreach.bootstrap.feedback import feedback_app
+from outreach.bootstrap.inbound import inbound_app
+from outreach.bootstrap.publish import publish_app
+from outreach.bootstrap.unsubscribe import unsubscribe_app
 from outreach.domain.enrollment import Enrollment, State, TouchState
 from outreach.domain.reasons import Reason
 from outreach.domain.suppression import EVERYWHERE
@@ -70,7 +73,7 @@ class Sample:
 def stack(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> Sample:
     queue = cloud.sqs.create_queue(QueueName=cloud.parameter.strip("/").replace("/", "-"))["QueueUrl"]
     monkeypatch.setenv("UNSUBSCRIBE_QUEUE_URL", queue)
-    bootstrap.unsubscribe_app.cache_clear()
+    unsubscribe_app.cache_clear()
     return Sample(cloud)
 
 
@@ -151,7 +154,7 @@ def test_send_duplicate(stack: Sample) -> None:
 def test_feedback_forged(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bounce that names a live touch which does not exist suppresses nobody, whoever's address it holds."""
     monkeypatch.setenv("CONFIGURATION_SET", "outreach-local")
-    bootstrap.feedback_app.cache_clear()
+    feedback_app.cache_clear()
     assert stack.failed("feedback-forged.json") == []
     assert stack.orders("ann") == []
     assert stack.unchanged(*others())
@@ -164,7 +167,7 @@ def test_inbound_foreign(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setenv(name, value)
     pepper = stack.cloud.operator.settings.address_pepper_secret
     monkeypatch.setenv("ADDRESS_PEPPER_SECRET", pepper)
-    bootstrap.inbound_app.cache_clear()
+    inbound_app.cache_clear()
     assert stack.failed("inbound-foreign.json") == []
     assert stack.unchanged(*others())
 
@@ -204,7 +207,7 @@ def test_publish_told(stack: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     events.put_rule(Name=name, EventBusName=name, EventPattern=json.dumps({"source": ["outreach"]}))
     events.put_targets(Rule=name, EventBusName=name, Targets=[{"Id": "queue", "Arn": arn}])
-    bootstrap.publish_app.cache_clear()
+    publish_app.cache_clear()
 
     assert stack.invoke("publish-told.json") == {"records": 3, "events": 2, "unreadable": 0}
     told = [

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from outreach.adapters.dynamodb.holds import DynamoHolds
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.breaker import ACTOR
 from outreach.domain.bus_event import NO_ADDRESS, BusEventKind
 from outreach.domain.campaign import WhenStopped

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.reasons import Reason
 from outreach.domain.ses_event import SesEventKind
 from outreach.local.stack import LocalStack

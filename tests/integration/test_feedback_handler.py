@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from outreach import bootstrap
+from outreach.bootstrap.feedback import feedback_app
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lead
 from outreach.domain.reasons import Reason
@@ -20,7 +20,7 @@ ACCOUNT = "000000000000"
 
 @pytest.fixture
 def feedback() -> ModuleType:
-    bootstrap.feedback_app.cache_clear()
+    feedback_app.cache_clear()
     return load_handler("feedback")
 
 
@@ -60,9 +60,9 @@ def test_an_event_that_a_table_does_not_take_comes_again_alone(cloud: Cloud, fee
     batch["Records"].append(a_record("junk", "{"))
     with pytest.MonkeyPatch.context() as away:
         away.setenv("SUPPRESSION_TABLE", "a-table-that-is-away")
-        bootstrap.feedback_app.cache_clear()
+        feedback_app.cache_clear()
         assert failed_in(feedback.lambda_handler(batch, FakeContext())) == ["1"]
-    bootstrap.feedback_app.cache_clear()
+    feedback_app.cache_clear()
     for _ in range(2):
         assert failed_in(feedback.lambda_handler(batch, FakeContext())) == []
     row = cloud.operator.suppressions.recipient(lead.recipient)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from outreach import bootstrap
 from outreach.artifacts import Exported, verify
 from outreach.artifacts.database import packaged
 from outreach.artifacts.eml import body, parsed
+from outreach.bootstrap.send import send_app
 from outreach.cli.artifacts import export_run
 from outreach.cli.leads import import_with_bar
 from outreach.cli.stacks import Stack
@@ -111,7 +111,7 @@ def story(emulator: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     folder = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as patch, a_cloud(emulator, folder / "mails", patch) as cloud:
         patch.setenv("REPLY_DOMAIN", "reply.us.example")
-        bootstrap.send_app.cache_clear()
+        send_app.cache_clear()
         yield told(cloud, folder)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from outreach import bootstrap
 from outreach.adapters.dynamodb.tables import Tables
+from outreach.bootstrap.inbound import inbound_app
+from outreach.bootstrap.send import send_app
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lead
@@ -41,8 +42,8 @@ def inbound(cloud: Cloud, lead: Lead, monkeypatch: pytest.MonkeyPatch) -> Any:
     }
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    bootstrap.send_app.cache_clear()
-    bootstrap.inbound_app.cache_clear()
+    send_app.cache_clear()
+    inbound_app.cache_clear()
     cloud.client_of("s3").create_bucket(Bucket=BUCKET)
     cloud.start(lead, mode=Mode.LIVE)
     cloud.turn()
@@ -91,9 +92,9 @@ def test_a_mail_that_a_table_does_not_take_comes_again_alone(cloud: Cloud, inbou
     batch = a_batch_of(theirs, event("mail/late"), "no event")
     with pytest.MonkeyPatch.context() as away:
         away.setenv("OUTREACH_TABLE", "a-table-that-is-away")
-        bootstrap.inbound_app.cache_clear()
+        inbound_app.cache_clear()
         assert failed_in(inbound.lambda_handler(batch, FakeContext())) == ["1"]
-    bootstrap.inbound_app.cache_clear()
+    inbound_app.cache_clear()
     assert failed_in(inbound.lambda_handler(batch, FakeContext())) == []
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.cli import mailbox
 from outreach.domain.address import lead_id, recipient_key
 from outreach.domain.campaign import Policy, Step

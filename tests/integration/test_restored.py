@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from outreach import bootstrap
 from outreach.adapters.dynamodb.changed_rows import rows_of
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
+from outreach.bootstrap.send import send_app
+from outreach.bootstrap.tick import tick_app
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Lead, State
@@ -78,7 +79,7 @@ def brought_back(
         cloud.environment[variable] = names[variable]
         for row in rows:
             client.put_item(TableName=names[variable], Item=row)
-    for app in (bootstrap.tick_app, bootstrap.send_app):
+    for app in (tick_app, send_app):
         app.cache_clear()
     outputs = cloud.outputs | {
         "OutreachTableName": names["OUTREACH_TABLE"],

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 
 from outreach.adapters.dynamodb.replies import DynamoReplies
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.cli.main import app
 from outreach.domain.enrollment import Fence
 from outreach.domain.ids import LIVE, CampaignId, ClaimId

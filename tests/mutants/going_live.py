@@ -88,7 +88,7 @@ GOING_LIVE = (
     mutant(
         "no-alarm-email-counts-as-silence",
         "of a stack without an AlarmEmail preflight says that nobody is told of alarms",
-        once("bootstrap.py", '"" if settings.sender_identity else None', "None"),
+        once("bootstrap/operator.py", '"" if settings.sender_identity else None', "None"),
         "unit/test_stack_outputs.py::test_a_stack_of_this_template_that_names_no_topic_has_no_alarm_email",
     ),
     mutant(

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.local.clients import DUMMY, REGION, local_client
 from outreach.local.stack import function_environment
 from world.cloud import ROOT

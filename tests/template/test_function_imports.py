@@ -39,8 +39,8 @@ from outreach.adapters import secrets
 from outreach.domain.keyring import Keyring
 secrets.read_keyring = lambda *_: Keyring("v1", {"v1": "a" * 32})
 import handler
-from outreach import bootstrap
-getattr(bootstrap, sys.argv[1] + "_app")()
+from importlib import import_module
+getattr(import_module("outreach.bootstrap." + sys.argv[1]), sys.argv[1] + "_app")()
 loaded = sorted(sys.modules)
 from outreach.domain.inbound.wish_marks import Vocabulary
 from outreach.domain.patterns import AtFirstUse

@@ -147,13 +147,13 @@ def test_a_handler_imports_what_it_hands_over_to(project_root):
     """Handlers are no package, so import-linter does not see them."""
     shared = {
         "aws_lambda_powertools",
-        "outreach.bootstrap",
         "outreach.queue_records",
         "outreach.observability",
     }
     shared |= {"outreach.services.records"}  # what several rooms share: how a batch is gone through
     shared |= {"outreach.stream_messages"}  # the records of a stream, beside those of a queue
     for handler in sorted((project_root / "functions").glob("*/handler.py")):
+        own = f"outreach.bootstrap.{handler.parent.name}"
         room = f"outreach.services.{handler.parent.name}."
         for node in ast.walk(ast.parse(handler.read_text("utf-8"))):
             if isinstance(node, ast.Import):
@@ -161,5 +161,5 @@ def test_a_handler_imports_what_it_hands_over_to(project_root):
             else:
                 names = [node.module] if isinstance(node, ast.ImportFrom) else []
             for name in names:
-                allowed = {name, name.split(".")[0]} & (shared | sys.stdlib_module_names)
+                allowed = {name, name.split(".")[0]} & (shared | {own} | sys.stdlib_module_names)
                 assert allowed or name.startswith(room), f"{handler}: {name}"

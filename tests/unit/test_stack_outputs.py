@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from outreach.adapters import ssm
 from outreach.adapters.dynamodb import campaigns, controls
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.cli.exits import ExitCode
 from outreach.cli.main import app
 from outreach.domain.control import KillSwitch, Mode, RunStatus
@@ -263,7 +263,7 @@ def test_a_use_case_is_imported_by_the_commands_that_use_it() -> None:
     """To stop everything loads what stops, and not what imports, forgets, explains or reads mails."""
     code = f"""
 import sys, boto3
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 
 clients = lambda service: boto3.client(service, region_name="eu-west-1")
 StackOperator.of("prod", {OUTPUTS!r}, clients).stopping

@@ -131,10 +131,10 @@ class Site:
 
 def load_handler(unsubscribe_app):
     """Load handler.py over a composition root that gives what the test made."""
-    root = ModuleType("outreach.bootstrap")
+    root = ModuleType("outreach.bootstrap.unsubscribe")
     root.unsubscribe_app = unsubscribe_app
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "outreach.bootstrap", root)
+        patch.setitem(sys.modules, "outreach.bootstrap.unsubscribe", root)
         spec = importlib.util.spec_from_file_location("unsubscribe_handler", HANDLER)
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 from typer.testing import CliRunner
 
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.cli.main import app
 from outreach.domain.enrollment import Enrollment
 from outreach.domain.ids import LIVE, CampaignId

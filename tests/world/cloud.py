@@ -16,9 +16,11 @@ from urllib.parse import urlparse
 import pytest
 from botocore.httpsession import URLLib3Session
 
-from outreach import bootstrap
 from outreach.adapters.dynamodb.tables import OutreachTable, SuppressionTable, Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
+from outreach.bootstrap.send import send_app
+from outreach.bootstrap.tick import tick_app
+from outreach.bootstrap.unsubscribe import unsubscribe_app
 from outreach.domain.campaign import Campaign
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Lead
@@ -115,7 +117,7 @@ class Cloud:
             monkeypatch.setenv(name, value)
         for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "HTTP_PROXY", "HTTPS_PROXY"):
             monkeypatch.delenv(name, raising=False)
-        for app in (bootstrap.tick_app, bootstrap.send_app, bootstrap.unsubscribe_app):
+        for app in (tick_app, send_app, unsubscribe_app):
             app.cache_clear()
         self.outputs = {
             "OutreachTableName": tables.outreach,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from outreach.adapters.dynamodb.feedback import DynamoDeliveries
 from outreach.adapters.dynamodb.tables import Tables
-from outreach.bootstrap import StackOperator
+from outreach.bootstrap.operator import StackOperator
 from outreach.domain.campaign import Policy, Step
 from outreach.domain.control import Mode
 from outreach.domain.delivery import DeliveryRecord

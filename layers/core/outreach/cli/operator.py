@@ -1,6 +1,6 @@
 """What a command can do with a stack: the use cases of an operator, and nothing below them.
 
-`bootstrap.StackOperator` provides them over AWS or the emulator. Tests provide them over the in-memory stores.
+`bootstrap.operator.StackOperator` provides them over AWS or the emulator. Tests provide them over the in-memory stores.
 """
 
 from typing import TYPE_CHECKING, Protocol

@@ -150,7 +150,7 @@ def operator_of(
 
     With `to_stop` it is raised only when a use case is asked for that needs such an output.
     """
-    from outreach.bootstrap import StackOperator
+    from outreach.bootstrap.operator import StackOperator
 
     make = StackOperator.for_a_stop if to_stop else StackOperator.of
     return make(name, outputs, client)
