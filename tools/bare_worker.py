@@ -25,7 +25,7 @@ from send_time import BARE_HANDLER, FiveRequests
 
 _NAME = "bench-bare-worker"
 _MAILS = 400
-_ROUNDS = 3
+_ROUNDS = 5
 _WARM_UP = 80
 _BATCH = 10
 _AT_LEAST_TIMES = 0.8
