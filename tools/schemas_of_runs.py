@@ -190,6 +190,7 @@ def _run() -> Schema:
             },
             "those that the campaign has",
         ),
+        archives=list_of(of_type(Archive)),
         next_mails=said(
             {"type": "object", "propertyNames": DAY, "additionalProperties": COUNT},
             "leads by the day (UTC) on which their next mail is due; what is overdue counts today",

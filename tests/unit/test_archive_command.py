@@ -216,6 +216,18 @@ def test_status_counts_as_before_and_names_the_archive(over: CommandDesk, tmp_pa
     assert f"  archive: {place(tmp_path)} (3 leads, 2026-12-13 12:00:00 UTC by olga)" in after
 
 
+def test_status_in_json_has_the_archives_of_each_run(over: CommandDesk, tmp_path: Path):
+    def archives() -> list[dict[str, object]]:
+        return over.json("status", CAMPAIGN)["runs"][0]["archives"]
+
+    assert archives() == []
+    archived(over)
+    (archive,) = archives()
+    assert archive["place"] == str(place(tmp_path))
+    assert (archive["archive_id"], archive["leads"], archive["actor"]) == ("20261213-120000", 3, "olga")
+    assert archive["thinned_at"] is not None
+
+
 def test_why_tells_the_same_and_where_the_rest_is(over: CommandDesk):
     before = [
         line for line in over.says("why", ANN.address) if "time zone" not in line and "opened" not in line

@@ -193,6 +193,7 @@ def _json(operator: "Operator", counted_runs: list[RunCounts]) -> dict[str, Any]
             | {"senders": senders_json(operator.overview.senders(counts))}
             | {"quota_today": {"campaign": mine, "account": account}}
             | {"quotas": {f"per_{kind}": quota for kind, quota in longer.items()}}
+            | {"archives": operator.archiving.of_run(counts.run.campaign_id, counts.run.run_id)}
             | responses_json(
                 operator.overview.replies(counts.run),
                 operator.overview.engagement(counts.run),
