@@ -16,6 +16,7 @@ import time
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bars import Bar
@@ -40,6 +41,12 @@ class Rate:
     """From the first to the last accepted mail."""
     per_processor_second: float
     """The same as `per_second` where processor times cannot be read."""
+
+
+def accepted_at(stack: LocalStack, campaign_id: str) -> list[datetime]:
+    """Return when the SES endpoint accepted each mail of a campaign, the earliest first."""
+    envelopes = stack.ses.mailbox.envelopes()
+    return sorted(each.received_at for each in envelopes if each.tags["campaign"] == campaign_id)
 
 
 def bar(
@@ -101,9 +108,7 @@ class _BareWorker:
         while self._stack.ses.accepted - accepted < len(leads) and time.monotonic() - began < _PATIENCE:
             time.sleep(0.05)
         after = self._used()
-        moments = sorted(
-            mail.received_at for mail in self._stack.mails() if mail.tags["campaign"] == campaign_id
-        )
+        moments = accepted_at(self._stack, campaign_id)
         if len(moments) != len(leads):
             log = "\n".join(self._stack.logs(_NAME)[-5:])
             sys.exit(f"{len(moments)} of {len(leads)} mails of the bare worker were accepted\n{log}")

@@ -230,7 +230,7 @@ def through_the_workers(stack: LocalStack, operator: StackOperator, campaign_id:
         time.sleep(0.05)
     wall = time.monotonic() - began
     after = usage(emulator_of(stack))
-    moments = sorted(mail.received_at for mail in stack.mails() if mail.tags["campaign"] == campaign_id)
+    moments = bare_worker.accepted_at(stack, campaign_id)
     if len(moments) != leads:
         sys.exit(f"{len(moments)} of {leads} mails were accepted within {PATIENCE:.0f} s")
     seconds = Counter(int((moment - moments[0]).total_seconds()) for moment in moments)

@@ -1,6 +1,6 @@
 """Writes to a hundred thousand leads in five campaigns through the real workers, with a kill, a pause and dying senders.
 
-    make stress LEADS=100000     # an hour and a half on a machine of its own
+    make stress LEADS=100000     # an hour on a machine of its own
     make stress LEADS=2000       # two or three minutes, most of it waiting for what the dead have left
 
 Five live campaigns share one stack on the embedded emulator: one plain, one with a sending window and leads in another zone, one
