@@ -67,6 +67,7 @@ def test_the_package_keeps_every_rule(contract, graph):
         (LAYERS, "outreach.bootstrap", "outreach.cli.main"),
         (LAYERS, "outreach.reading.text", "outreach.bootstrap"),
         (LAYERS, "outreach.domain.lease", "outreach.messages"),
+        ("no composition root loads another", "outreach.bootstrap.send", "outreach.bootstrap.operator"),
         (ADAPTERS, "outreach.cli.run", "outreach.adapters.ses"),
         (ADAPTERS, "outreach.artifacts.collect", "outreach.adapters.dynamodb.controls"),
         (ADAPTERS, "outreach.reading.text", "outreach.adapters.dynamodb.controls"),
