@@ -64,6 +64,13 @@ PUBLISHING = (
         _OF_ROWS + "test_a_row_stands_for_these_events[a sender that is stopped in a rehearsal]",
     ),
     mutant(
+        "resumption-told-anew",
+        "a run that starts again after its end was not resumed once more",
+        once(_ROWS, "if run.resumed_at == run.changed_at:", "if run.resumed_at is not None:"),
+        _OF_ROWS
+        + "test_a_row_stands_for_these_events[a run that was resumed, finished, and is under way again]",
+    ),
+    mutant(
         "labels-share-an-id",
         "a label that is given once more is told once more",
         once(_ROWS, "reply.mail_id, reply.label, at.isoformat())", "reply.mail_id, reply.label)"),

@@ -178,6 +178,16 @@ RESTORING = (
         _ARCHIVE + "test_events_that_firehose_could_not_write",
     ),
     mutant(
+        "resumption-before-a-pause-wins",
+        "a run that was paused after it had been resumed is paused",
+        once(
+            _READING,
+            "    if key not in known or known[key][0] <= said[0]:\n        known[key] = said\n",
+            "    known[key] = said\n",
+        ),
+        "unit/test_event_archive.py::test_what_was_stopped_is_to_be_paused[paused again]",
+    ),
+    mutant(
         "replayed-and-not-counted",
         "a mail counts in the quotas of its day",
         once(_RESTORER, "            self._count(run, campaign, enrollment, found)\n", ""),

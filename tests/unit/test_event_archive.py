@@ -162,6 +162,20 @@ GO = {"sender": "a@us.example", "by": "bob"}
             ],
             "eve",
         ),
+        (
+            [
+                an_event(BusEventKind.RUN_PAUSED, by="bob"),
+                an_event(BusEventKind.RUN_RESUMED, NOON + MINUTE, 2, by="eve"),
+            ],
+            None,
+        ),
+        (
+            [
+                an_event(BusEventKind.RUN_RESUMED, by="eve"),
+                an_event(BusEventKind.RUN_PAUSED, NOON + MINUTE, 2, by="bob"),
+            ],
+            "bob",
+        ),
         ([an_event(BusEventKind.SENDER_STOPPED, **STOP)], "a sender was stopped"),
         (
             [
@@ -178,7 +192,7 @@ GO = {"sender": "a@us.example", "by": "bob"}
             "a sender was stopped",
         ),
     ],
-    ids=["paused", "latest", "stopped", "resumed", "without addresses"],
+    ids=["paused", "latest", "gone on", "paused again", "stopped", "resumed", "without addresses"],
 )
 def test_what_was_stopped_is_to_be_paused(tmp_path, events, paused):
     assert read(tmp_path, *events).paused == ({} if paused is None else {CAMPAIGN: paused})

@@ -213,6 +213,7 @@ ROWS = {
     "on hold": (a_recipient_row(holds={CAMPAIGN: Hold(NOON, "reply")}), []),
     "on hold by an operator": (a_recipient_row(holds={CAMPAIGN: HELD}), ["lead.held"]),
     "on hold everywhere": (a_recipient_row(holds={EVERYWHERE: HELD}), ["lead.held"]),
+    "on hold, and nobody knows by whom": (a_recipient_row(holds={CAMPAIGN: replace(HELD, actor=None)}), []),
     "on hold by an operator, and nobody knows since when": (
         a_recipient_row(holds={CAMPAIGN: replace(HELD, at=None)}),
         [],
@@ -243,6 +244,16 @@ ROWS = {
         a_run(status=RunStatus.PAUSED, changed_by=ACTOR),
         ["run.paused", "breaker.opened"],
     ),
+    "a run that was resumed": (a_run(resumed_at=NOON, changed_at=NOON), ["run.resumed"]),
+    "a run that was resumed before it was paused again": (
+        a_run(status=RunStatus.PAUSED, resumed_at=NOON, changed_at=NOON + DAY),
+        ["run.paused"],
+    ),
+    "a run that was resumed, finished, and is under way again": (
+        a_run(resumed_at=NOON, changed_at=NOON + DAY),
+        [],
+    ),
+    "a rehearsal that was resumed": (a_run(run_id="proof-1", resumed_at=NOON, changed_at=NOON), []),
     "a paused rehearsal": (a_run(run_id="proof-1", status=RunStatus.PAUSED, changed_by=ACTOR), []),
     "a sender that is stopped": (a_run(senders=(ANNA_STOPPED,)), ["sender.stopped"]),
     "a sender that goes on": (a_run(senders=(ANNA_RESUMED,)), ["sender.resumed"]),
@@ -453,7 +464,12 @@ CHANGES = {
         ["sender.stopped"],
     ),
     "another revision while paused": (PAUSED, replace(PAUSED, revision="1" * 16), []),
-    "resumed": (PAUSED, a_run(changed_at=NOON + DAY), []),
+    "resumed": (PAUSED, a_run(changed_at=NOON + DAY, resumed_at=NOON + DAY), ["run.resumed"]),
+    "a sender was stopped after it was resumed": (
+        a_run(changed_at=NOON + DAY, resumed_at=NOON + DAY),
+        a_run(changed_at=NOON + DAY, resumed_at=NOON + DAY, senders=(ANNA_STOPPED,)),
+        ["sender.stopped"],
+    ),
     "paused once more": (
         a_run(changed_at=NOON + DAY),
         replace(PAUSED, changed_at=NOON + 2 * DAY),
@@ -588,7 +604,8 @@ def test_what_operators_did_says_who_and_why_and_no_value():
     assert corrected.said == {"values": ("first_name", "last_name"), "by": "ada"}
     assert stopped.said == {"step": 1, "by": "ada", "reason": "is a customer now"}
     assert reopened.said == {"step": 1, "by": "ada", "reason": None}
-    assert {each.recipient for each in (corrected, stopped, reopened)} == {JANE.recipient}
+    about = {(each.recipient, each.address) for each in (corrected, stopped, reopened)}
+    assert about == {(JANE.recipient, JANE.address)}
     assert [each.at for each in (corrected, stopped, reopened)] == [NOON, NOON + MINUTE, NOON + DAY]
 
 
@@ -598,6 +615,7 @@ def test_a_hold_says_until_when_and_for_which_campaign():
 
     assert here.said == {"until": (NOON + 9 * DAY).isoformat(), "by": "ada"}
     assert (here.campaign_id, everywhere.campaign_id, here.at) == (CAMPAIGN, None, NOON)
+    assert (here.recipient, here.address) == (JANE.recipient, JANE.address)
     assert here.id != everywhere.id
 
 
@@ -709,6 +727,13 @@ def test_a_pause_says_who_and_why_and_a_breaker_says_why():
     assert (paused.campaign_id, paused.at, opened.at) == (CAMPAIGN, NOON, NOON)
 
 
+def test_a_resumption_says_who_and_why_and_when():
+    (resumed,) = events_of(a_run(changed_at=NOON, resumed_at=NOON, changed_by="ada", reason="it is clean"))
+
+    assert resumed.said == {"reason": "it is clean", "by": "ada"}
+    assert (resumed.campaign_id, resumed.at) == (CAMPAIGN, NOON)
+
+
 def test_a_stop_of_a_sender_says_whose_by_whom_and_what_becomes_of_its_leads():
     (stopped,) = events_of(a_run(senders=(ANNA_STOPPED,)))
     (resumed,) = events_of(a_run(senders=(ANNA_RESUMED,)))
@@ -734,10 +759,16 @@ def test_what_a_person_wrote_is_told_up_to_a_length_that_the_bus_takes():
 
 
 @pytest.mark.parametrize(
-    "row", [an_enrollment(lead=replace(JANE, address="")), a_recipient_row(address=None)]
+    "row",
+    [
+        an_enrollment(lead=replace(JANE, address="")),
+        an_enrollment(lead=replace(CORRECTED, address=""), instructions=(STOP,)),
+        a_recipient_row(address=None, orders=(an_order(),), holds={CAMPAIGN: HELD}),
+    ],
+    ids=["enrolled", "worked on", "ordered and held"],
 )
 def test_who_was_erased_has_no_address(row):
-    assert {event.address for event in events_of(row)} <= {None}
+    assert {event.address for event in events_of(row)} == {None}
 
 
 # --- addresses in texts ---

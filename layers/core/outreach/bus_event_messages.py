@@ -206,6 +206,14 @@ class RunPaused(_Detail):
     reason: str | None = Field(default=None, description="Why, in words.")
 
 
+class RunResumed(_Detail):
+    """It goes on after a pause."""
+
+    campaign: _CampaignId
+    by: str = Field(description="The operator who resumed it.")
+    reason: str | None = Field(default=None, description="Why, in words.")
+
+
 class BreakerOpened(_Detail):
     """Too many mails bounced or were reported as spam. The run was paused for that."""
 
@@ -252,6 +260,7 @@ DETAILS: Mapping[BusEventKind, type[_Detail]] = {
     BusEventKind.LEAD_SUPPRESSED: LeadSuppressed,
     BusEventKind.SEQUENCE_FINISHED: SequenceFinished,
     BusEventKind.RUN_PAUSED: RunPaused,
+    BusEventKind.RUN_RESUMED: RunResumed,
     BusEventKind.BREAKER_OPENED: BreakerOpened,
     BusEventKind.SENDER_STOPPED: SenderStopped,
     BusEventKind.SENDER_RESUMED: SenderResumed,

@@ -41,6 +41,7 @@ class BusEventKind(StrEnum):
     """Another order not to write to the address: a bounce, a complaint, an operator, an import."""
     SEQUENCE_FINISHED = "sequence.finished"
     RUN_PAUSED = "run.paused"
+    RUN_RESUMED = "run.resumed"
     BREAKER_OPENED = "breaker.opened"
     SENDER_STOPPED = "sender.stopped"
     SENDER_RESUMED = "sender.resumed"

@@ -9,8 +9,8 @@ tells those that the version before it did not stand for. It does not matter whi
     record of a reply       lead.replied, lead.out_of_office; reply.labelled for the label that it has
     recipient row           lead.unsubscribed, lead.suppressed: one for each order; lead.held for each hold of an operator
     record of a removal     lead.removed, if the lead was in the live run
-    control row (live run)  run.paused, and breaker.opened if a breaker paused it; sender.stopped or sender.resumed, which was
-                            said last of each sender
+    control row (live run)  run.paused, and breaker.opened if a breaker paused it, or run.resumed, if that was its last change of
+                            status; sender.stopped or sender.resumed, which was said last of each sender
 
 A rehearsal tells nothing, because none of it reached anybody. A row that was deleted tells nothing.
 """
@@ -269,18 +269,25 @@ def _of_run(run: RunControl) -> Iterator[BusEvent]:
         return
     if run.status is RunStatus.PAUSED:
         yield from _of_pause(run)
+    if run.resumed_at == run.changed_at:
+        yield _of_change(BusEventKind.RUN_RESUMED, run)
     for state in run.senders:
         yield _of_sender(run, state)
 
 
 def _of_pause(run: RunControl) -> Iterator[BusEvent]:
-    kinds = [BusEventKind.RUN_PAUSED, *([BusEventKind.BREAKER_OPENED] if run.changed_by == ACTOR else [])]
-    for kind in kinds:
-        name = event_id(kind, run.campaign_id, run.run_id, run.changed_at.isoformat())
-        said: dict[str, Said] = {"reason": None if run.reason is None else run.reason[:LONGEST]}
-        if kind is BusEventKind.RUN_PAUSED:
-            said["by"] = run.changed_by[:LONGEST]
-        yield BusEvent(kind, name, run.changed_at, run.campaign_id, said=said)
+    yield _of_change(BusEventKind.RUN_PAUSED, run)
+    if run.changed_by == ACTOR:
+        yield _of_change(BusEventKind.BREAKER_OPENED, run)
+
+
+def _of_change(kind: BusEventKind, run: RunControl) -> BusEvent:
+    """Return the event of the last change of a run's status."""
+    name = event_id(kind, run.campaign_id, run.run_id, run.changed_at.isoformat())
+    said: dict[str, Said] = {"reason": None if run.reason is None else run.reason[:LONGEST]}
+    if kind is not BusEventKind.BREAKER_OPENED:
+        said["by"] = run.changed_by[:LONGEST]
+    return BusEvent(kind, name, run.changed_at, run.campaign_id, said=said)
 
 
 def _of_sender(run: RunControl, state: SenderState) -> BusEvent:

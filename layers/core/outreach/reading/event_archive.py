@@ -35,6 +35,7 @@ from outreach.bus_event_messages import (
     MailOpened,
     MailSent,
     RunPaused,
+    RunResumed,
     SenderResumed,
     SenderStopped,
     SequenceFinished,
@@ -64,7 +65,8 @@ class _Archive:
 
     told: Told = field(default_factory=Told)
     seen: set[str] = field(default_factory=set)
-    paused: dict[CampaignId, tuple[datetime, str]] = field(default_factory=dict)
+    paused: dict[CampaignId, tuple[datetime, str | None]] = field(default_factory=dict)
+    """When the live run of a campaign was paused or resumed last, and why it was paused; None: it was resumed."""
     senders: dict[tuple[CampaignId, str], tuple[datetime, bool]] = field(default_factory=dict)
     """By campaign and sender: when it was stopped or resumed last, and whether it was stopped."""
 
@@ -200,6 +202,8 @@ def _take_stop_of_a_run(archive: _Archive, detail: Any) -> None:
         case RunPaused():
             why = f"{detail.by}: {detail.reason}" if detail.reason else detail.by
             _later(archive.paused, CampaignId(detail.campaign), (detail.at, why))
+        case RunResumed():
+            _later(archive.paused, CampaignId(detail.campaign), (detail.at, None))
         case SenderStopped() | SenderResumed():
             stopped = isinstance(detail, SenderStopped)
             # Without its address nobody knows which sender was resumed. So each stop stands.
@@ -247,7 +251,7 @@ def _replied(detail: LeadReplied | LeadOutOfOffice, kind: MailKind, back_on: str
     return Replied(campaign_id, LeadId(detail.lead), (*orders, *possible), given.company, given.hold)
 
 
-def _later(known: dict[Any, Any], key: Any, said: tuple[datetime, str | bool]) -> None:
+def _later(known: dict[Any, Any], key: Any, said: tuple[datetime, str | bool | None]) -> None:
     if key not in known or known[key][0] <= said[0]:
         known[key] = said
 
@@ -257,4 +261,5 @@ def _conclude(archive: _Archive) -> None:
     stops = {
         campaign_id: "a sender was stopped" for (campaign_id, _), said in archive.senders.items() if said[1]
     }
-    archive.told.paused = {**stops, **{name: why for name, (_, why) in archive.paused.items()}}
+    pauses = {name: why for name, (_, why) in archive.paused.items() if why is not None}
+    archive.told.paused = {**stops, **pauses}

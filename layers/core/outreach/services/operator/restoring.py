@@ -327,7 +327,7 @@ class Restorer:
         quotas.reserve(account_scope(*own), quota_day(at), 1, _NO_LIMIT)
 
     def _pause(self, told: Told, actor: str, done: Replayed) -> None:
-        """Pause what was paused. No event tells of a resumption, so whoever resumed it must say so again."""
+        """Pause what was paused when the archive ends. What the table says is paused stays so."""
         for campaign_id, reason in sorted(told.paused.items()):
             run = self._ports.controls.run(campaign_id, LIVE)
             if run is None or run.status is not RunStatus.RUNNING:
