@@ -458,7 +458,7 @@ def main() -> int:
     print("sending a few hundred mails, and metering what they ask for", flush=True)
     spent = cost.measured()
     bars += cost.bars(spent)
-    print("planning over up to 100,000 leads", flush=True)
+    print("planning over up to 1,000,000 leads", flush=True)
     turns = ticks.measured()
     bars += ticks.bars(turns)
     bars += planning.bars_of_first_ticks(planning.first_ticks())
