@@ -283,9 +283,10 @@ def in_this_process(stack: LocalStack, operator: StackOperator, profile: cProfil
     waiting = list(operator.enrollments.of_run(run.campaign_id, run.run_id, run.shards))
     send = as_the_function(stack)
     timed = Timed(sends=PROFILED)
-    with redirect_stdout(io.StringIO()):  # its metrics
+    quiet = redirect_stdout(io.StringIO())  # its metrics are nobody's here
+    with quiet:
         send(waiting[:BATCH])
-    with requests_timed(timed), redirect_stdout(io.StringIO()):
+    with quiet, requests_timed(timed):
         began = time.perf_counter()
         for start in range(BATCH, BATCH + PROFILED, BATCH):
             if profile:

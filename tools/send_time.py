@@ -127,15 +127,13 @@ def bar(
     """Measure it. `waiting` starts a run with so many leads; `record_of` makes the queue's message for one of them."""
     ours = waiting("bench-ours", _BATCH * _BATCHES * _PAIRS)
     others = waiting("bench-bare", _BATCH * _BATCHES * _PAIRS)
-    our_times, bare_times = [], []
+    took: list[tuple[float, float]] = []
     for pair in range(_PAIRS):
         some = slice(_BATCH * _BATCHES * pair, _BATCH * _BATCHES * (pair + 1))
         batches = [_event([record_of(each).body for each in leads]) for leads in _tens(ours[some])]
         bare_batches = [_event([five.of(each) for each in leads]) for leads in _tens(others[some])]
-        for mine, bare in _pair(stack, made, batches, bare_batches):
-            our_times.append(mine)
-            bare_times.append(bare)
-    mine, bare = statistics.median(our_times), statistics.median(bare_times)
+        took += _pair(stack, made, batches, bare_batches)
+    mine, bare = (statistics.median(times) for times in zip(*took, strict=True))
     times = mine / bare
     return Bar(
         "processor time of a send, beside a bare boto3 handler with the same five requests",

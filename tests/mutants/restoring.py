@@ -188,6 +188,12 @@ RESTORING = (
         "unit/test_event_archive.py::test_what_was_stopped_is_to_be_paused[paused again]",
     ),
     mutant(
+        "resumption-by-a-clock-that-is-ahead",
+        "a resumption hides no pause that may have come after it",
+        once(_READING, "(detail.at - CLOCKS_DIFFER, None)", "(detail.at, None)"),
+        "unit/test_event_archive.py::test_what_was_stopped_is_to_be_paused[at about one time]",
+    ),
+    mutant(
         "replayed-and-not-counted",
         "a mail counts in the quotas of its day",
         once(_RESTORER, "            self._count(run, campaign, enrollment, found)\n", ""),

@@ -165,9 +165,16 @@ GO = {"sender": "a@us.example", "by": "bob"}
         (
             [
                 an_event(BusEventKind.RUN_PAUSED, by="bob"),
-                an_event(BusEventKind.RUN_RESUMED, NOON + MINUTE, 2, by="eve"),
+                an_event(BusEventKind.RUN_RESUMED, NOON + MINUTE + CLOCKS_DIFFER, 2, by="eve"),
             ],
             None,
+        ),
+        (
+            [
+                an_event(BusEventKind.RUN_PAUSED, by="breaker"),
+                an_event(BusEventKind.RUN_RESUMED, NOON + MINUTE, 2, by="a clock that is ahead"),
+            ],
+            "breaker",
         ),
         (
             [
@@ -180,9 +187,16 @@ GO = {"sender": "a@us.example", "by": "bob"}
         (
             [
                 an_event(BusEventKind.SENDER_STOPPED, **STOP),
-                an_event(BusEventKind.SENDER_RESUMED, NOON + MINUTE, 2, **GO),
+                an_event(BusEventKind.SENDER_RESUMED, NOON + MINUTE + CLOCKS_DIFFER, 2, **GO),
             ],
             None,
+        ),
+        (
+            [
+                an_event(BusEventKind.SENDER_STOPPED, **STOP),
+                an_event(BusEventKind.SENDER_RESUMED, NOON + MINUTE, 2, **GO),
+            ],
+            "a sender was stopped",
         ),
         (
             [
@@ -192,7 +206,17 @@ GO = {"sender": "a@us.example", "by": "bob"}
             "a sender was stopped",
         ),
     ],
-    ids=["paused", "latest", "gone on", "paused again", "stopped", "resumed", "without addresses"],
+    ids=[
+        "paused",
+        "latest",
+        "gone on",
+        "at about one time",
+        "paused again",
+        "stopped",
+        "resumed",
+        "or not",
+        "without addresses",
+    ],
 )
 def test_what_was_stopped_is_to_be_paused(tmp_path, events, paused):
     assert read(tmp_path, *events).paused == ({} if paused is None else {CAMPAIGN: paused})

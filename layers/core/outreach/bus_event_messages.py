@@ -207,7 +207,7 @@ class RunPaused(_Detail):
 
 
 class RunResumed(_Detail):
-    """It goes on after a pause."""
+    """The live run of a campaign goes on after a pause."""
 
     campaign: _CampaignId
     by: str = Field(description="The operator who resumed it.")

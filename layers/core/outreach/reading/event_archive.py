@@ -66,7 +66,7 @@ class _Archive:
     told: Told = field(default_factory=Told)
     seen: set[str] = field(default_factory=set)
     paused: dict[CampaignId, tuple[datetime, str | None]] = field(default_factory=dict)
-    """When the live run of a campaign was paused or resumed last, and why it was paused; None: it was resumed."""
+    """By campaign: when its live run was paused or resumed last, and why it was paused; None: it was resumed."""
     senders: dict[tuple[CampaignId, str], tuple[datetime, bool]] = field(default_factory=dict)
     """By campaign and sender: when it was stopped or resumed last, and whether it was stopped."""
 
@@ -198,17 +198,20 @@ def _take_order(told: Told, detail: Any) -> None:
 
 
 def _take_stop_of_a_run(archive: _Archive, detail: Any) -> None:
+    """Take the latest stop or resumption. A resumption is taken as earlier by what clocks may differ, so that it hides no later stop."""
     match detail:
         case RunPaused():
             why = f"{detail.by}: {detail.reason}" if detail.reason else detail.by
             _later(archive.paused, CampaignId(detail.campaign), (detail.at, why))
         case RunResumed():
-            _later(archive.paused, CampaignId(detail.campaign), (detail.at, None))
+            _later(archive.paused, CampaignId(detail.campaign), (detail.at - CLOCKS_DIFFER, None))
         case SenderStopped() | SenderResumed():
             stopped = isinstance(detail, SenderStopped)
             # Without its address nobody knows which sender was resumed. So each stop stands.
             about_sender = (CampaignId(detail.campaign), detail.sender or (detail.id if stopped else ""))
-            _later(archive.senders, about_sender, (detail.at, stopped))
+            _later(
+                archive.senders, about_sender, (detail.at if stopped else detail.at - CLOCKS_DIFFER, stopped)
+            )
 
 
 def _end(detail: SequenceFinished | LeadStopped | LeadRemoved, reason: Reason, who: str | None) -> Finished:
