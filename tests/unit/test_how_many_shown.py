@@ -261,7 +261,7 @@ def test_another_ramp_is_tried_beside_the_present_one(demo):
         "--ramp",
         "100,100,300",
         "--per-week",
-        500,
+        600,
         "--json",
     )
     assert result.exit_code == 0, result.stderr
