@@ -156,6 +156,7 @@ class Wire:
         self._session.set_credentials(DUMMY.access_key, DUMMY.secret_key)
         self._clients: dict[str, Any] = {}
         self.answer: Exception | tuple[int, bytes] = (200, b"")
+        self.requests = 0
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
@@ -169,6 +170,7 @@ class Wire:
         return made
 
     def _before_send(self, request: Any, **_: Any) -> AWSResponse:
+        self.requests += 1
         if isinstance(self.answer, Exception):
             raise self.answer
         status, body = self.answer
@@ -298,7 +300,9 @@ class TestValues:
 
     def test_letters_that_cannot_be_released_come_back_by_themselves(self, wire: Wire, answer: Any) -> None:
         wire.answer = answer
+        before = wire.requests
         SqsDeadLetters(wire.client("sqs"), URL, URL).release([LETTER])
+        assert wire.requests == before + 1
 
     def test_a_check_before_going_live_was_not_asked(self, wire: Wire, answer: Any) -> None:
         if isinstance(answer, tuple):

@@ -229,13 +229,13 @@ def test_a_response_without_a_member_says_nothing_about_it(body):
         assert setup.configuration_set() == ConfigurationSetFacts("outreach")
 
 
-def test_the_local_endpoint_tells_the_account_and_cannot_be_asked_for_more(tmp_path):
+def test_the_local_endpoint_tells_the_account_and_the_identity_and_cannot_be_asked_for_more(tmp_path):
     with SesEndpoint(tmp_path) as endpoint:
         setup = aws(endpoint.url)
         account = setup.account()
         assert isinstance(account, AccountFacts)
         assert (account.enforcement, account.daily_quota, account.plan) == ("HEALTHY", 50_000.0, None)
-        assert setup.identity("us.example") == NotAsked("this endpoint does not know ses:GetEmailIdentity")
+        assert setup.identity("us.example") == IdentityFacts(verified=True, status="SUCCESS")
         assert isinstance(setup.configuration_set(), NotAsked)
 
 

@@ -20,7 +20,7 @@ from outreach.domain.enrollment import Enrollment, State
 from outreach.domain.ids import LIVE, CampaignId
 from outreach.domain.reasons import Reason
 from outreach.local.mailbox import AcceptedMail
-from outreach.local.ses_endpoint import Account, Fault
+from outreach.local.ses_endpoint import Fault
 from outreach.local.ses_events import Event
 from outreach.local.stack import LocalStack
 from world.canaries import CANARIES, DOMAIN, FIELD, LOCAL, NAME, traces
@@ -147,8 +147,7 @@ class Story:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     parameters = {"ReplyDomain": "reply.us.example", "SendConcurrency": "2"}
-    good = Account(verified=True)  # so that a refused mail is the mail's own fault, and ends its lead
-    with LocalStack.start(ROOT, auth=True, parameters=parameters, account=good) as stack, operated(stack):
+    with LocalStack.start(ROOT, auth=True, parameters=parameters) as stack, operated(stack):
         yield told(Stage(stack, CAMPAIGN), tmp_path_factory.mktemp("canary"))
 
 

@@ -37,7 +37,7 @@ def test_the_tick_pauses_the_run_before_the_first_mail(
 
 
 def test_in_the_sandbox_the_first_refusal_pauses_and_ends_nobody(cloud: Cloud) -> None:
-    cloud.ses.account = Account(production_access=False, verified=True)
+    cloud.ses.account = Account(production_access=False)
     cloud.ses.faults.inject(Fault.MESSAGE_REJECTED, len(LEADS))
     cloud.start(*LEADS, mode=Mode.LIVE)
     cloud.turn()
@@ -46,7 +46,6 @@ def test_in_the_sandbox_the_first_refusal_pauses_and_ends_nobody(cloud: Cloud) -
 
 
 def test_a_mail_that_ses_refuses_from_a_good_sender_ends_its_lead_alone(cloud: Cloud) -> None:
-    cloud.ses.account = Account(verified=True)
     cloud.ses.faults.inject(Fault.MESSAGE_REJECTED, recipient=LEADS[0].address)
     cloud.start(*LEADS, mode=Mode.LIVE)
     cloud.turn()
@@ -57,6 +56,7 @@ def test_a_mail_that_ses_refuses_from_a_good_sender_ends_its_lead_alone(cloud: C
 
 def test_where_ses_does_not_say_a_refused_lead_is_tried_again(cloud: Cloud) -> None:
     """An emulator without identities cannot say whether the sender is to blame."""
+    cloud.ses.account = Account(verified=None)
     cloud.ses.faults.inject(Fault.MESSAGE_REJECTED, recipient=LEADS[0].address)
     cloud.start(LEADS[0], mode=Mode.LIVE)
     cloud.turn()

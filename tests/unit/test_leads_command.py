@@ -253,7 +253,11 @@ class TestHold:
         assert "without a row in the Suppression table" in out
 
     def test_no_day_is_wrong_usage(self, desk: CommandDesk) -> None:
-        said(desk, "hold", "ann@acme.example", "--until", "tomorrow", expect=2)
+        line = ("leads", "hold", "ann@acme.example", "--until", "tomorrow", *OF_DEMO)
+        assert '"tomorrow"' in desk.run(*line, expect=2).stderr
+        row = desk.world.suppressions.recipient(ANN.recipient)
+        assert row is not None
+        assert row.holds == {}
 
 
 class TestReopen:

@@ -265,7 +265,10 @@ def test_an_address_must_be_one(desk):
 
 
 def test_step_and_message_exclude_each_other(desk):
-    send(desk, "--step", "1", "--message", "intro", expect=ExitCode.USAGE)
+    said = send(desk, "--step", "1", "--message", "intro", expect=ExitCode.USAGE)
+    assert "--step" in said.stderr
+    assert "--message" in said.stderr
+    assert desk.world.ses.mails == []
 
 
 def test_a_mail_that_cannot_be_rendered_says_why(desk):

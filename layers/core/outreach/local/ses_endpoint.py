@@ -1,6 +1,6 @@
 """The project's small SESv2 endpoint: it takes mail as SES does, keeps it, and sends nothing anywhere.
 
-It binds to loopback, serves `SendEmail` and `GetAccount`, and can be told to fail in every way in
+It binds to loopback, serves `SendEmail`, `GetAccount` and `GetEmailIdentity`, and can be told to fail in every way in
 which SES and the network fail. Tests and the demo run it in their own process (`with
 SesEndpoint(directory) as ses:`); `outreach up` runs it as
 `python -m outreach.local.ses_endpoint --port P --directory D`.
@@ -43,8 +43,8 @@ class Account:
     production_access: bool = True
     sending_enabled: bool = True
     enforcement: str = "HEALTHY"
-    verified: bool | None = None
-    """What GetEmailIdentity returns for any identity. None: this endpoint has no identities, and says so."""
+    verified: bool | None = True
+    """What GetEmailIdentity returns for any identity; of DKIM it says nothing. None: it knows no identities, and says so."""
 
 
 class SesEndpoint:
@@ -131,9 +131,14 @@ class SesEndpoint:
 
     def get_email_identity(self) -> SesResponse:
         """Handle GetEmailIdentity."""
-        if self.account.verified is None:
+        verified = self.account.verified
+        if verified is None:
             return refused(UNKNOWN_OPERATION)
-        return HTTPStatus.OK.value, {"VerifiedForSendingStatus": self.account.verified}, {}
+        body = {
+            "VerificationStatus": "SUCCESS" if verified else "PENDING",
+            "VerifiedForSendingStatus": verified,
+        }
+        return HTTPStatus.OK.value, body, {}
 
     def open(self, message_id: str, user_agent: str) -> bool:
         """Publish that a mail was opened; False if there is no such mail, or its opens are not tracked."""
