@@ -91,7 +91,7 @@ SENDING_DISABLED = (
     mutant(
         "bot-flag-unread",
         "SES's word about an open or a click is heard",
-        once(_READING, "        automated=_automated(engaged),\n", ""),
+        once("ses_report_messages.py", "        automated=_automated(told.isBotEvent),\n", ""),
         _OPEN,
     ),
     mutant(

@@ -7,6 +7,7 @@ reason for an event that cannot be used.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from pydantic import AwareDatetime, Field, ValidationError
 
@@ -14,7 +15,6 @@ from outreach.domain.enrollment import EnrollmentKey
 from outreach.domain.ids import LIVE, CampaignId, ClaimId, LeadId, RunId, SesMessageId, is_rehearsal
 from outreach.domain.ses_event import (
     TEST_TAG,
-    BounceReport,
     SendingDisabled,
     SesEvent,
     SesEventKind,
@@ -39,46 +39,20 @@ KINDS = {
 }
 """By the event's `eventType`. SES uses the same values for every type of event destination."""
 
-_AUTOMATED = {"Likely": True, "Unlikely": False}
 STATUS_TYPE = "Sending Status Disabled"
 
-
-class _Recipient(Part):
-    emailAddress: Text
-    status: Text = ""
-    diagnosticCode: Text = ""
+_REPORTS = {
+    SesEventKind.BOUNCE: "bounce",
+    SesEventKind.COMPLAINT: "complaint",
+    SesEventKind.OPEN: "open",
+    SesEventKind.CLICK: "click",
+    SesEventKind.SUBSCRIPTION: "subscription",
+}
+"""Where in an event's `detail` the report is that says more than when. `ses_report_messages` reads it."""
 
 
 class _Happened(Part):
     timestamp: AwareDatetime | None = None
-
-
-class _Engaged(_Happened):
-    userAgent: Text | None = None
-    link: Text | None = None
-    isBotEvent: object = None
-
-
-class _Bounce(_Happened):
-    bounceType: Text
-    bounceSubType: Text = ""
-    bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
-    feedbackId: Text = ""
-
-
-class _Complaint(_Happened):
-    complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
-    feedbackId: Text = ""
-    complaintFeedbackType: Text | None = None
-    complaintSubType: Text | None = None
-
-
-class _Topics(Part):
-    unsubscribeAll: bool = False
-
-
-class _Subscription(_Happened):
-    newTopicPreferences: _Topics = Field(default_factory=_Topics)
 
 
 class _Mail(Part):
@@ -92,19 +66,19 @@ class _Mail(Part):
 class _Detail(Part):
     eventType: str
     mail: _Mail
-    bounce: _Bounce | None = None
-    complaint: _Complaint | None = None
-    subscription: _Subscription | None = None
     delivery: _Happened | None = None
     deliveryDelay: _Happened | None = None
-    open: _Engaged | None = None
-    click: _Engaged | None = None
+    bounce: object = None
+    complaint: object = None
+    open: object = None
+    click: object = None
+    subscription: object = None
 
     @property
-    def happened(self) -> _Happened:
-        """Return the object named after the event type. It is empty for types that have no timestamp of their own."""
-        name = {"DeliveryDelay": "deliveryDelay"}.get(self.eventType, self.eventType.lower())
-        return getattr(self, name, None) or _Happened()
+    def delivered_at(self) -> datetime | None:
+        """Return when the mail was delivered or delayed; None for other types."""
+        happened = {"Delivery": self.delivery, "DeliveryDelay": self.deliveryDelay}.get(self.eventType)
+        return happened.timestamp if happened else None
 
 
 class _Envelope(Part):
@@ -161,61 +135,22 @@ def _tags(given: Mapping[str, tuple[str, ...]]) -> _Tags | None:
 
 def _event(kind: SesEventKind, envelope: _Envelope, tags: _Tags) -> SesEvent | Unusable:
     detail, mail = envelope.detail, envelope.detail.mail
-    bounce, complaint = detail.bounce, detail.complaint
-    if (kind is SesEventKind.BOUNCE and bounce is None) or (
-        kind is SesEventKind.COMPLAINT and complaint is None
-    ):
-        return Unusable.MALFORMED
-    engaged = (
-        detail.open if kind is SesEventKind.OPEN else detail.click if kind is SesEventKind.CLICK else None
-    )
-    part = bounce if kind is SesEventKind.BOUNCE else complaint if kind is SesEventKind.COMPLAINT else None
     key = EnrollmentKey(tags.campaign, tags.run, tags.shard, tags.lead)
-    return SesEvent(
+    event = SesEvent(
         kind=kind,
         touch=TouchName(key, tags.step),
         claim_id=tags.claim,
         ses_message_id=mail.messageId,
         sent_at=mail.timestamp,
-        at=detail.happened.timestamp or mail.timestamp,
+        at=detail.delivered_at or mail.timestamp,
         account=envelope.account,
         configuration_sets=mail.tags.get("ses:configuration-set", ()),
         sender=canonical(mail.source),
         destination=mail.destination,
-        recipients=_recipients(part, mail),
-        feedback_id=part.feedbackId if part else "",
-        bounces=_reports(bounce) if bounce and kind is SesEventKind.BOUNCE else (),
-        complaint_type=(complaint.complaintFeedbackType or "") if complaint else "",
-        sub_type=(complaint.complaintSubType or "") if complaint else "",
-        user_agent=(engaged.userAgent or "") if engaged else "",
-        link=engaged.link if engaged and kind is SesEventKind.CLICK else None,
-        automated=_automated(engaged),
-        opted_out=detail.subscription is not None and detail.subscription.newTopicPreferences.unsubscribeAll,
+        recipients=mail.destination,
     )
+    if kind not in _REPORTS:
+        return event
+    from outreach.ses_report_messages import reported
 
-
-def _automated(engaged: _Engaged | None) -> bool | None:
-    """Read what SES takes to be behind an open or a click. Any other value than the two that are known says nothing.
-
-    The field is there since August 2026 ("Amazon SES now helps identify automated open and click events in event
-    notifications", https://aws.amazon.com/about-aws/whats-new/2026/08/amazon-ses-automated-email-interactions/).
-    """
-    said = engaged.isBotEvent if engaged else None
-    return _AUTOMATED.get(said) if isinstance(said, str) else None
-
-
-def _recipients(part: _Bounce | _Complaint | None, mail: _Mail) -> tuple[str, ...]:
-    match part:
-        case _Bounce():
-            return tuple(one.emailAddress for one in part.bouncedRecipients)
-        case _Complaint():
-            return tuple(one.emailAddress for one in part.complainedRecipients)
-        case None:
-            return mail.destination
-
-
-def _reports(bounce: _Bounce) -> tuple[BounceReport, ...]:
-    return tuple(
-        BounceReport(bounce.bounceType, bounce.bounceSubType, one.status, one.diagnosticCode)
-        for one in bounce.bouncedRecipients
-    )
+    return reported(event, getattr(detail, _REPORTS[kind]))

@@ -3,13 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from outreach.domain import settlement
 from outreach.domain.campaign import Campaign
-from outreach.domain.choosing import choose
 from outreach.domain.control import Mode
 from outreach.domain.enrollment import IN_FLIGHT, Change, Enrollment
 from outreach.domain.ids import ClaimId, SesMessageId
-from outreach.domain.outcome import Accepted
 
 
 def knows(enrollment: Enrollment, step: int, claim_id: ClaimId) -> bool:
@@ -60,6 +57,10 @@ def accepted(
     would have been due anyway. The time is kept between the claim and now, so that no event moves a lead to the past or the
     future. If the attempt was recorded before, as unknown, its record is kept. It still counts as one attempt.
     """
+    from outreach.domain import settlement  # noqa: PLC0415 - few events find an attempt that nobody has settled
+    from outreach.domain.choosing import choose  # noqa: PLC0415
+    from outreach.domain.outcome import Accepted  # noqa: PLC0415
+
     assert enrollment.claim_id is not None, "only a claimed touch is settled"
     recorded = enrollment.touches.get(enrollment.step)
     choice = choose(campaign, enrollment)
