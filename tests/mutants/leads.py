@@ -30,6 +30,12 @@ LEADS = (
         _READ + "test_no_suffix_is_ever_a_first_name",
     ),
     mutant(
+        "greeted-by-nothing",
+        "no name is drawn as nothing",
+        once(_NAMES, " if not is_blank(word)]", "]"),
+        _READ + "test_what_shows_nothing_is_no_name_beside_a_title",
+    ),
+    mutant(
         "two-people-as-one",
         "several people have no first name",
         once(

@@ -93,8 +93,22 @@ def test_what_shows_something_is_not(text: str) -> None:
     assert not is_blank(text)
 
 
+@pytest.mark.parametrize("text", INVISIBLE)
+def test_what_shows_nothing_is_no_name_beside_a_title(text: str) -> None:
+    cells = [f"Dr. {text}", f"{text} Mr {text}", f"Dr. {text} Jane", f"Mr. {text} Smith"]
+    assert [first_name_in(cell) for cell in cells] == [None, None, "Jane", None]
+
+
 @given(st.text(max_size=250))
 def test_whatever_the_text_is_nothing_raises_and_no_name_is_blank(text: str) -> None:
+    for name in (*split_name(text), first_name_in(text) if text.strip() else None):
+        assert name is None or not is_blank(name) or is_blank(text)
+
+
+@given(
+    st.lists(st.sampled_from(["Dr.", "Mr", "C.", "Jane", ",", "van", *INVISIBLE]), max_size=6).map(" ".join)
+)
+def test_among_titles_no_name_is_blank(text: str) -> None:
     for name in (*split_name(text), first_name_in(text) if text.strip() else None):
         assert name is None or not is_blank(name) or is_blank(text)
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from outreach.domain.visible import is_blank
 from outreach.reading.name_words import (
     ALSO_NAMES,
     CONNECTORS,
@@ -38,7 +39,7 @@ def split_name(full: str) -> FirstAndLast:
     if len(full) > LONGEST:
         return _DOUBT
     text = _AFTER.sub("", _ASIDE.sub(" ", _without_symbols(full)))
-    parts = [words for part in text.split(",") if (words := part.split())]
+    parts = [words for part in text.split(",") if (words := _words(part))]
     titled = any(_is_formal(word) for words in parts for word in words)
     if any(plain(word) in NO_PERSON or word in CONNECTORS for words in parts for word in words):
         return _DOUBT
@@ -48,7 +49,7 @@ def split_name(full: str) -> FirstAndLast:
 
 def first_name_in(cell: str) -> str | None:
     """Return what a cell for the first name says, without titles. None if it names nobody: `Dr.`, `Mr. Smith`."""
-    words = cell.split()
+    words = _words(cell)
     if len(cell) > LONGEST or cell.casefold() in ALSO_NAMES or not words or not _is_title(words[0]):
         return cell
     rest = _without_titles(words)
@@ -83,6 +84,10 @@ def _without_symbols(text: str) -> str:
         else each
         for each in text
     )
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in text.split() if not is_blank(word)]
 
 
 def _without_titles(words: Sequence[str]) -> list[str]:
