@@ -79,7 +79,7 @@ pictures: project-env
 
 prove: project-env emulator-env
 	@PYTHONPATH=tests $(BIN)/python tests/model/prove.py
-	@OUTREACH_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q tests/unit/test_reference_model.py
+	@OUTREACH_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q -n 2 -m hypothesis tests
 	@PYTHONPATH=tests $(BIN)/python -m simulation.prove --schedules $(SCHEDULES) $(ARGS)
 
 # sam looks for the runtime's own `python3.13` on PATH and accepts nothing else.

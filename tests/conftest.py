@@ -1,16 +1,32 @@
-"""What all tests share: one embedded emulator for those that ask for it."""
+"""What all tests share: one embedded emulator for those that ask for it, and how examples are drawn.
 
+The suite tries the same examples each time. `OUTREACH_EXAMPLES=2000` draws that many new ones: `make prove` does.
+"""
+
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from outreach.local import emulator as embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# No example and no drawing of one is timed: the machine may be busy.
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile(
+    "search",
+    settings.get_profile("suite"),
+    derandomize=False,
+    max_examples=int(os.environ.get("OUTREACH_EXAMPLES", "100")),
+)
+settings.load_profile("search" if "OUTREACH_EXAMPLES" in os.environ else "suite")
 
 KEPT = {f"tests/integration/test_{name}.py" for name in ("local_stack", "local_moto", "given_emulator")}
 """They start stacks that are kept, whose ports are well known."""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.domain.campaign import Policy, Step
@@ -81,7 +81,6 @@ def test_a_lead_without_a_zone_has_that_of_the_window():
     assert over_at(step(1), late, tokyo, "UTC") == late + 3 * DAY
 
 
-@settings(deadline=None)
 @given(
     zone=st.sampled_from(sorted(available_timezones())),
     minutes=st.integers(0, 18 * 365 * 24 * 60),

@@ -5,7 +5,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.adapters.ses_headers import RECEIVER, SesMessageIds
@@ -118,13 +118,11 @@ def test_a_text_is_decoded_as_well_as_it_can_be(charset: str, content: bytes, ex
     assert mail.parts[0].text() == expected
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=3000))
 def test_no_bytes_raise(raw: bytes) -> None:
     assert classify(raw).kind in MailKind
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>/!-\"'= abdivqotecls&;#1"), max_size=400))
 def test_no_page_raises(page: str) -> None:
     html_to_text(page)

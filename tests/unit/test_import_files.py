@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.errors import BadFile
@@ -247,7 +247,6 @@ def test_the_rejects_may_not_overwrite_the_file(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None, max_examples=300)
 def test_any_bytes_are_refused_or_every_row_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
@@ -265,7 +264,6 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6), st.sampled_from(",;\t|"))
-@settings(deadline=None)
 def test_a_table_that_was_written_is_read_again_cell_by_cell(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], delimiter: str
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.domain.address import recipient_key, recipient_keys
@@ -211,7 +211,6 @@ TARGETS = st.sampled_from(["jane@acme.com", "+tag@acme.com", "=x@acme.com", "acm
 
 
 @given(st.lists(st.tuples(TARGETS, ORDERS), max_size=8))
-@settings(deadline=None)
 def test_an_export_imported_elsewhere_gives_the_same_orders(
     tmp_path_factory: pytest.TempPathFactory, given_orders: list[tuple[str, Order]]
 ) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.reading.finishing.finished import _Work, finished
@@ -136,7 +136,6 @@ BODIES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(BODIES)
 def test_whatever_a_body_is_all_but_its_styles_stays_byte_for_byte(body: str):
     source = page(body, RULES + " td { padding: 1px } a { margin: 0 }")

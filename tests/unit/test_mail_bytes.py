@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.artifacts import eml
@@ -161,7 +161,6 @@ MAILS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
 @given(MAILS)
 def test_any_mail_is_written_as_the_package_writes_it(mail: Mail) -> None:
     same(mail)

@@ -1,7 +1,7 @@
 """MJML becomes HTML with every piece of Jinja in its place, or is refused with a line."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.reading.finishing.finished import finished
@@ -69,7 +69,6 @@ CONTENTS = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(CONTENTS)
 def test_whatever_a_column_has_no_piece_of_jinja_is_lost_in_silence(content):
     source = column(content)

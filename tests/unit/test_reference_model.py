@@ -1,6 +1,6 @@
 """The real services beside `model/reference.py`, through any mix of what people, SES and AWS do.
 
-The suite runs the same examples each time. `OUTREACH_EXAMPLES=5000` draws that many new ones:
+`OUTREACH_EXAMPLES=5000` draws that many new histories (`tests/conftest.py`):
 
     OUTREACH_EXAMPLES=5000 .venv/bin/python -m pytest tests/unit/test_reference_model.py
 """
@@ -467,16 +467,13 @@ class Beside(RuleBasedStateMachine):
         assert {one.state for one in people} <= {State.ENDED}
 
 
-EXAMPLES = int(os.environ.get("OUTREACH_EXAMPLES", "0"))
 Beside.TestCase.settings = settings(
-    max_examples=EXAMPLES or 250,
+    max_examples=int(os.environ.get("OUTREACH_EXAMPLES", "250")),
     stateful_step_count=50,
-    derandomize=not EXAMPLES,
     database=None,
     phases=tuple(
         phase for phase in Phase if phase is not Phase.shrink or "OUTREACH_NO_SHRINK" not in os.environ
     ),
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestTheServicesDoAsTheModelSays = Beside.TestCase

@@ -521,7 +521,7 @@ def test_only_mails_of_our_own_bucket_and_folder_are_heard() -> None:
         assert mail_keys(other, "ours") == []
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(raw=st.binary(max_size=2000))
 def test_whatever_the_bytes_nothing_crashes_and_nobody_is_suppressed(world: InboundWorld, raw: bytes) -> None:
     world.hear(raw)
@@ -529,7 +529,7 @@ def test_whatever_the_bytes_nothing_crashes_and_nobody_is_suppressed(world: Inbo
     assert world.orders == []
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=40))
 def test_a_mangled_bounce_of_a_stranger_suppresses_nobody(
     world: InboundWorld, changes: list[tuple[int, int]]

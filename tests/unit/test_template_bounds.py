@@ -413,7 +413,7 @@ PIECES = st.recursive(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(PIECES)
 def test_whatever_is_put_together_ends(source: str) -> None:
     """It would not end, or not soon, if anything of it were free."""

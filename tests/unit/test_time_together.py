@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.artifacts.collect import _holiday_rows, _window_row
@@ -84,7 +84,6 @@ def named_by_the_proof(window: Window, lead_zone: str | None, country: str | Non
         return any(connection.execute(question).fetchall() for question in QUESTIONS)
 
 
-@settings(deadline=None)
 @given(
     window=windows,
     lead_zone=st.none() | zones,
@@ -105,7 +104,6 @@ def test_the_proof_names_a_mail_at_each_moment_at_which_the_window_is_shut(
     assert named_by_the_proof(window, lead_zone, country, moment) is not is_open
 
 
-@settings(deadline=None)
 @given(zone=zones, day=around, minute=minutes)
 def test_a_day_of_a_quota_begins_with_the_first_moment_that_is_counted_in_it(zone, day, minute):
     """Also where midnight is left out, comes twice, or a whole day is left out."""
@@ -117,7 +115,6 @@ def test_a_day_of_a_quota_begins_with_the_first_moment_that_is_counted_in_it(zon
     assert begin_of(following.astimezone(wall).date(), wall) == following
 
 
-@settings(deadline=None)
 @given(zone=zones, day=around, minute=minutes)
 def test_a_campaign_is_over_with_the_first_moment_after_its_last_day(zone, day, minute):
     policy = Policy(ends=day, window=Window(frozenset(DAYS), time(), time(), zone))
@@ -128,7 +125,6 @@ def test_a_campaign_is_over_with_the_first_moment_after_its_last_day(zone, day, 
     assert (end - timedelta(microseconds=1)).astimezone(ZoneInfo(zone)).date() <= day
 
 
-@settings(deadline=None)
 @given(
     window=windows,
     lead_zone=st.none() | zones,

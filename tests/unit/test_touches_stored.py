@@ -5,7 +5,7 @@ from datetime import UTC, timedelta, timezone
 from string import hexdigits
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from capacity import item_bytes
@@ -102,7 +102,6 @@ touches = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(touches)
 def test_a_touch_is_read_as_it_was_written(touch: Touch) -> None:
     record = touch_record(KEY, touch)
@@ -110,7 +109,6 @@ def test_a_touch_is_read_as_it_was_written(touch: Touch) -> None:
     assert touch_in(KEY, touch.step, in_json(record)) == touch
 
 
-@settings(deadline=None)
 @given(touches)
 def test_what_an_older_program_wrote_is_read_as_the_same_touch(touch: Touch) -> None:
     assert touch_in(KEY, touch.step, older_record(touch)) == touch

@@ -633,7 +633,7 @@ def test_megabytes_are_refused_without_being_decoded(site):
     assert response["statusCode"] == 413
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.one_of(
         st.binary(max_size=400),

@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.domain.window import (
@@ -194,7 +194,6 @@ def changes(zone: str) -> tuple[datetime, ...]:
     return tuple(change for year in years for change in changes_of(ZoneInfo(zone), year)) or (NOON,)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_it_opens_with_the_first_moment_whose_local_time_is_within_the_window(data):
     """Around changes of the clock, with edges on each fifth minute, against a look at each of these.
@@ -298,7 +297,6 @@ times = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 15, 30, 59]))
 open_hours = st.builds(OpenHours, times, times)
 
 
-@settings(deadline=None)
 @given(
     zone=st.sampled_from([*ZONES, *sorted(available_timezones())]),
     around=st.sampled_from(
