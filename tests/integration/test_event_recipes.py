@@ -26,7 +26,7 @@ from world.stores import client_of
 from world.waiting import eventually
 
 FOLDER = ROOT / "infra/events"
-OF_RUNS = {"run.paused", "run.resumed", "breaker.opened", "sender.stopped", "sender.resumed"}
+OF_RUNS = {"run.paused", "run.resumed", "run.cancelled", "breaker.opened", "sender.stopped", "sender.resumed"}
 HOSTILE = 'so-called "list" of <ada>, 5 \\ bounces\nand more'
 _numbers = itertools.count(1)
 

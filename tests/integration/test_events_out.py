@@ -169,6 +169,7 @@ def test_everything_that_a_crm_wants_to_know_is_told_once_its_copies_are_dropped
             ("sequence.finished", worked_on.lead_id): 2,
             ("run.paused", ""): 2,
             ("run.resumed", ""): 1,
+            ("run.cancelled", ""): 1,
             ("breaker.opened", ""): 1,
             ("sender.stopped", ""): 1,
             ("sender.resumed", ""): 1,

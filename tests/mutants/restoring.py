@@ -212,8 +212,14 @@ RESTORING = (
     mutant(
         "pause-forgotten",
         "a run that was paused stays paused",
-        once(_RESTORER, "            self._pause(told, actor, done)\n", ""),
+        once(_RESTORER, "in sorted(told.paused.items()):", "in ():"),
         _REPLAYED + "test_a_run_that_was_paused_stays_paused",
+    ),
+    mutant(
+        "cancellation-forgotten",
+        "a run that was cancelled writes to nobody again",
+        once(_RESTORER, "in sorted(told.cancelled.items()):", "in ():"),
+        _REPLAYED + "test_a_run_that_was_cancelled_writes_to_nobody_again",
     ),
     mutant(
         "forgotten-remembered",

@@ -222,6 +222,12 @@ def test_what_was_stopped_is_to_be_paused(tmp_path, events, paused):
     assert read(tmp_path, *events).paused == ({} if paused is None else {CAMPAIGN: paused})
 
 
+def test_what_was_cancelled_is_to_be_cancelled_whatever_came_before(tmp_path):
+    cancelled = an_event(BusEventKind.RUN_CANCELLED, by="ada", reason="the offer is over")
+    resumed = an_event(BusEventKind.RUN_RESUMED, NOON + MINUTE, 2, by="eve")
+    assert read(tmp_path, cancelled, resumed).cancelled == {CAMPAIGN: "ada: the offer is over"}
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [

@@ -449,6 +449,31 @@ class TestWhatIsReplayed:
             "replayed: bob: wrong text",
         )
 
+    def test_a_run_that_was_cancelled_writes_to_nobody_again(self, lost: Lost) -> None:
+        before = lost.mails()
+        lost.world.runs.cancel(CAMPAIGN, "bob", "wrong people")
+        world = lost.replayed()
+        assert (world.run().status, world.run().reason) == (
+            RunStatus.CANCELLED,
+            "replayed: bob: wrong people",
+        )
+        restorer(world).finish("olga")
+        run_to_the_end(world)
+        assert lost.mails() == before
+
+    def test_a_run_that_was_paused_and_then_cancelled_is_cancelled(self, lost: Lost) -> None:
+        lost.world.runs.pause(CAMPAIGN, "bob", "wrong text")
+        lost.world.runs.cancel(CAMPAIGN, "bob", "wrong people")
+        assert lost.replayed().run().status is RunStatus.CANCELLED
+
+    def test_a_run_that_had_ended_in_the_table_stays_as_it_is(self, lost: Lost) -> None:
+        run_to_the_end(lost.world)
+        assert lost.world.run().status is RunStatus.FINISHED
+        back = brought_back(lost.world, copied(lost.world.tables))
+        restorer(back).begin(lost.to, OUTREACH, "olga")
+        done = restorer(back).replay(Told(cancelled={CAMPAIGN: "bob"}, paused={CAMPAIGN: "bob"}), "olga")
+        assert (done.cancelled, done.paused, back.run().status) == ([], [], RunStatus.FINISHED)
+
     def test_a_sequence_that_an_operator_stopped_stays_over(self, lost: Lost) -> None:
         world = lost.world
         instructing = Instructing(world.enrollments, world.campaigns, world.controls, world.clock)

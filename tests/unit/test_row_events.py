@@ -236,8 +236,7 @@ ROWS = {
     ),
     **{
         f"a run that is {status.value}": (a_run(status=status), [])
-        for status in RunStatus
-        if status is not RunStatus.PAUSED
+        for status in (RunStatus.RUNNING, RunStatus.FINISHED)
     },
     "a paused run": (a_run(status=RunStatus.PAUSED), ["run.paused"]),
     "a run that a breaker paused": (
@@ -254,6 +253,12 @@ ROWS = {
         [],
     ),
     "a rehearsal that was resumed": (a_run(run_id="proof-1", resumed_at=NOON, changed_at=NOON), []),
+    "a run that was cancelled": (a_run(status=RunStatus.CANCELLED), ["run.cancelled"]),
+    "a run that was cancelled after it had been resumed": (
+        a_run(status=RunStatus.CANCELLED, resumed_at=NOON, changed_at=NOON + DAY),
+        ["run.cancelled"],
+    ),
+    "a cancelled rehearsal": (a_run(run_id="proof-1", status=RunStatus.CANCELLED), []),
     "a paused rehearsal": (a_run(run_id="proof-1", status=RunStatus.PAUSED, changed_by=ACTOR), []),
     "a sender that is stopped": (a_run(senders=(ANNA_STOPPED,)), ["sender.stopped"]),
     "a sender that goes on": (a_run(senders=(ANNA_RESUMED,)), ["sender.resumed"]),
@@ -465,6 +470,16 @@ CHANGES = {
     ),
     "another revision while paused": (PAUSED, replace(PAUSED, revision="1" * 16), []),
     "resumed": (PAUSED, a_run(changed_at=NOON + DAY, resumed_at=NOON + DAY), ["run.resumed"]),
+    "cancelled while paused": (
+        PAUSED,
+        a_run(status=RunStatus.CANCELLED, changed_at=NOON + DAY),
+        ["run.cancelled"],
+    ),
+    "another revision of what was cancelled": (
+        a_run(status=RunStatus.CANCELLED),
+        a_run(status=RunStatus.CANCELLED, revision="1" * 16),
+        [],
+    ),
     "a sender was stopped after it was resumed": (
         a_run(changed_at=NOON + DAY, resumed_at=NOON + DAY),
         a_run(changed_at=NOON + DAY, resumed_at=NOON + DAY, senders=(ANNA_STOPPED,)),
@@ -732,6 +747,14 @@ def test_a_resumption_says_who_and_why_and_when():
 
     assert resumed.said == {"reason": "it is clean", "by": "ada"}
     assert (resumed.campaign_id, resumed.at) == (CAMPAIGN, NOON)
+
+
+def test_a_cancellation_says_who_and_why_and_when():
+    run = a_run(status=RunStatus.CANCELLED, changed_at=NOON, changed_by="ada", reason="the offer is over")
+    (cancelled,) = events_of(run)
+
+    assert cancelled.said == {"reason": "the offer is over", "by": "ada"}
+    assert (cancelled.campaign_id, cancelled.at) == (CAMPAIGN, NOON)
 
 
 def test_a_stop_of_a_sender_says_whose_by_whom_and_what_becomes_of_its_leads():

@@ -214,6 +214,14 @@ class RunResumed(_Detail):
     reason: str | None = Field(default=None, description="Why, in words.")
 
 
+class RunCancelled(_Detail):
+    """The live run was ended for good. `sequence.finished` tells of each of its leads when a tick has ended it."""
+
+    campaign: _CampaignId
+    by: str = Field(description="The operator who cancelled it.")
+    reason: str | None = Field(default=None, description="Why, in words.")
+
+
 class BreakerOpened(_Detail):
     """Too many mails bounced or were reported as spam. The run was paused for that."""
 
@@ -261,6 +269,7 @@ DETAILS: Mapping[BusEventKind, type[_Detail]] = {
     BusEventKind.SEQUENCE_FINISHED: SequenceFinished,
     BusEventKind.RUN_PAUSED: RunPaused,
     BusEventKind.RUN_RESUMED: RunResumed,
+    BusEventKind.RUN_CANCELLED: RunCancelled,
     BusEventKind.BREAKER_OPENED: BreakerOpened,
     BusEventKind.SENDER_STOPPED: SenderStopped,
     BusEventKind.SENDER_RESUMED: SenderResumed,

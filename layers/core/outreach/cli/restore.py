@@ -25,7 +25,7 @@ app = typer.Typer(
 _SHOWN = 20
 """How many leads a list of them names."""
 _NOT_TOLD = (
-    "values that were corrected, revisions of campaigns, runs that were started, resumed or cancelled",
+    "values that were corrected, revisions of campaigns, runs that were started; who was paused then stays so",
     "what operators said that replies were, and whom they reopened that had ended before",
     "who wrote last to a person whom several campaigns share; opens, clicks and the counts of the breakers",
     "rehearsals",
@@ -187,7 +187,9 @@ def _say_replayed(done: "Replayed") -> None:
             f"  {counted(done.forgotten, 'person', 'people')} forgotten again, who had come back with the table"
         )
     for campaign_id in done.paused:
-        say(f"  {campaign_id} is paused, as it was last; no event says whether it was resumed since")
+        say(f"  {campaign_id} is paused, as it was last")
+    for campaign_id in done.cancelled:
+        say(f"  {campaign_id} is cancelled, as it was")
     _name(
         done.unplaced,
         "got a mail and is not in the table, so an order keeps them from more of that campaign",

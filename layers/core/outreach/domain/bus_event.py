@@ -42,6 +42,7 @@ class BusEventKind(StrEnum):
     SEQUENCE_FINISHED = "sequence.finished"
     RUN_PAUSED = "run.paused"
     RUN_RESUMED = "run.resumed"
+    RUN_CANCELLED = "run.cancelled"
     BREAKER_OPENED = "breaker.opened"
     SENDER_STOPPED = "sender.stopped"
     SENDER_RESUMED = "sender.resumed"

@@ -132,6 +132,8 @@ class Told:
     replies: list[Replied] = field(default_factory=list)
     paused: dict[CampaignId, str] = field(default_factory=dict)
     """Why, as it was told last."""
+    cancelled: dict[CampaignId, str] = field(default_factory=dict)
+    """Why. It is final."""
     events: int = 0
     first_at: datetime | None = None
     last_at: datetime | None = None

@@ -9,8 +9,8 @@ tells those that the version before it did not stand for. It does not matter whi
     record of a reply       lead.replied, lead.out_of_office; reply.labelled for the label that it has
     recipient row           lead.unsubscribed, lead.suppressed: one for each order; lead.held for each hold of an operator
     record of a removal     lead.removed, if the lead was in the live run
-    control row (live run)  run.paused, and breaker.opened if a breaker paused it, or run.resumed, if that was its last change of
-                            status; sender.stopped or sender.resumed, which was said last of each sender
+    control row (live run)  run.paused, and breaker.opened if a breaker paused it, or run.resumed or run.cancelled, if that was its
+                            last change of status; sender.stopped or sender.resumed, which was said last of each sender
 
 A rehearsal tells nothing, because none of it reached anybody. A row that was deleted tells nothing.
 """
@@ -271,6 +271,8 @@ def _of_run(run: RunControl) -> Iterator[BusEvent]:
         yield from _of_pause(run)
     if run.resumed_at == run.changed_at:
         yield _of_change(BusEventKind.RUN_RESUMED, run)
+    if run.status is RunStatus.CANCELLED:
+        yield _of_change(BusEventKind.RUN_CANCELLED, run)
     for state in run.senders:
         yield _of_sender(run, state)
 

@@ -34,6 +34,7 @@ from outreach.bus_event_messages import (
     MailDelivered,
     MailOpened,
     MailSent,
+    RunCancelled,
     RunPaused,
     RunResumed,
     SenderResumed,
@@ -200,9 +201,10 @@ def _take_order(told: Told, detail: Any) -> None:
 def _take_stop_of_a_run(archive: _Archive, detail: Any) -> None:
     """Take the latest stop or resumption. A resumption is taken as earlier by what clocks may differ, so that it hides no later stop."""
     match detail:
+        case RunCancelled():
+            archive.told.cancelled[CampaignId(detail.campaign)] = _why(detail)
         case RunPaused():
-            why = f"{detail.by}: {detail.reason}" if detail.reason else detail.by
-            _later(archive.paused, CampaignId(detail.campaign), (detail.at, why))
+            _later(archive.paused, CampaignId(detail.campaign), (detail.at, _why(detail)))
         case RunResumed():
             _later(archive.paused, CampaignId(detail.campaign), (detail.at - CLOCKS_DIFFER, None))
         case SenderStopped() | SenderResumed():
@@ -212,6 +214,10 @@ def _take_stop_of_a_run(archive: _Archive, detail: Any) -> None:
             _later(
                 archive.senders, about_sender, (detail.at if stopped else detail.at - CLOCKS_DIFFER, stopped)
             )
+
+
+def _why(detail: RunPaused | RunCancelled) -> str:
+    return f"{detail.by}: {detail.reason}" if detail.reason else detail.by
 
 
 def _end(detail: SequenceFinished | LeadStopped | LeadRemoved, reason: Reason, who: str | None) -> Finished:

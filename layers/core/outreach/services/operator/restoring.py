@@ -20,7 +20,7 @@ from datetime import datetime
 from outreach.domain import settlement
 from outreach.domain.address import Address
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import RunControl, RunStatus
+from outreach.domain.control import STATUS_CHANGES, RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, State
 from outreach.domain.erasure import is_erased
 from outreach.domain.ids import LIVE, CampaignId, LeadId, shard_of
@@ -98,6 +98,7 @@ class Replayed:
     forgotten: int = 0
     """People who had asked to be forgotten, and were back."""
     paused: list[CampaignId] = field(default_factory=list)
+    cancelled: list[CampaignId] = field(default_factory=list)
     unplaced: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
     """Leads who got a mail, and have no enrollment. An order keeps each from getting more of that campaign."""
     unheard: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
@@ -199,7 +200,7 @@ class Restorer:
             for number, one in enumerate(lost, start=1):
                 self._lead_on(one, actor, done)
                 progress(number)
-            self._pause(told, actor, done)
+            self._stop_runs(told, actor, done)
             self._forget_again(actor, done)
         until = max((each for each in (opened.told_until, complete_until) if each is not None), default=None)
         self._advance(opened, replace(opened, replayed=opened.replays, told_until=until))
@@ -326,15 +327,21 @@ class Restorer:
         quotas.reserve(campaign_scope(*own), day, 1, _NO_LIMIT)
         quotas.reserve(account_scope(*own), quota_day(at), 1, _NO_LIMIT)
 
-    def _pause(self, told: Told, actor: str, done: Replayed) -> None:
-        """Pause what was paused when the archive ends. What the table says is paused stays so."""
+    def _stop_runs(self, told: Told, actor: str, done: Replayed) -> None:
+        """Cancel what was cancelled, and pause what was paused when the archive ends. What the table says is paused stays so."""
+        for campaign_id, reason in sorted(told.cancelled.items()):
+            if self._stop(campaign_id, RunStatus.CANCELLED, reason, actor):
+                done.cancelled.append(campaign_id)
         for campaign_id, reason in sorted(told.paused.items()):
-            run = self._ports.controls.run(campaign_id, LIVE)
-            if run is None or run.status is not RunStatus.RUNNING:
-                continue
-            now = self._ports.clock.now()
-            if self._ports.controls.change_status(run, RunStatus.PAUSED, actor, f"replayed: {reason}", now):
+            if self._stop(campaign_id, RunStatus.PAUSED, reason, actor):
                 done.paused.append(campaign_id)
+
+    def _stop(self, campaign_id: CampaignId, to: RunStatus, reason: str, actor: str) -> bool:
+        run = self._ports.controls.run(campaign_id, LIVE)
+        if run is None or to not in STATUS_CHANGES[run.status]:
+            return False
+        now = self._ports.clock.now()
+        return self._ports.controls.change_status(run, to, actor, f"replayed: {reason}", now)
 
     def _forget_again(self, actor: str, done: Replayed) -> None:
         """Forget whoever asked for it, and is back with the table."""
