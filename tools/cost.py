@@ -470,7 +470,7 @@ def _row(cost: Cost) -> str:
         f"{cost.sqs + each(used.asked('SQS')):.2f}",
         units,
         f"{each(used.reads):.2f}",
-        f"{logged:.0f}",
+        f"{round(logged)}",
         f"{cost.billed_seconds:.3f}",
     ]
     return "| " + " | ".join([cost.name, *figures, *more, f"{cost.per_million:.2f}"]) + " |"
