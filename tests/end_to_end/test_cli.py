@@ -234,6 +234,10 @@ def test_preflight_says_what_the_local_stack_cannot_be_asked(desk: Desk, prepare
     told = desk.json("preflight", "demo", expect=PARTLY)
     results = {one["line"]: one["result"] for one in told["findings"]}
     assert {line for line, result in results.items() if result == "passed"} == {
+        "identity",
+        "MAIL FROM",
+        "SPF",
+        "MX",
         "production access",
         "sending",
         "enforcement",

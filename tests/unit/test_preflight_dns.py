@@ -232,6 +232,9 @@ ONLY_SPF = replace(VERIFIED, dkim_status="FAILED")
         ({}, {"identity": ONLY_SPF}, PASSED, "is proven by MAIL FROM"),
         ({}, {"identity": replace(ONLY_SPF, mail_from_status="PENDING")}, FAILED, "nothing proves"),
         ({}, {"identity": replace(ONLY_DKIM, dkim_signing=False)}, FAILED, "nothing proves"),
+        ({}, {"identity": replace(ONLY_DKIM, dkim_status=None)}, NOT_ASKED, "does not say what proves"),
+        ({}, {"identity": replace(ONLY_SPF, mail_from_status=None)}, NOT_ASKED, "does not say what proves"),
+        ({}, {"identity": replace(VERIFIED, dkim_status=None)}, PASSED, "is proven by MAIL FROM"),
         (
             {DMARC: ("v=DMARC1; aspf=s",)},
             {"identity": ONLY_SPF},

@@ -57,9 +57,9 @@ def accepted(
     would have been due anyway. The time is kept between the claim and now, so that no event moves a lead to the past or the
     future. If the attempt was recorded before, as unknown, its record is kept. It still counts as one attempt.
     """
-    from outreach.domain import settlement  # noqa: PLC0415 - few events find an attempt that nobody has settled
-    from outreach.domain.choosing import choose  # noqa: PLC0415
-    from outreach.domain.outcome import Accepted  # noqa: PLC0415
+    from outreach.domain import settlement
+    from outreach.domain.choosing import choose
+    from outreach.domain.outcome import Accepted
 
     assert enrollment.claim_id is not None, "only a claimed touch is settled"
     recorded = enrollment.touches.get(enrollment.step)

@@ -101,6 +101,8 @@ def _alignment_of(line: str, facts: Facts, domain: str) -> Finding:
     if facts.mail_from and told.mail_from_status == "SUCCESS":
         proofs.append(("MAIL FROM", facts.mail_from))
     if not proofs:
+        if told.dkim_status is None or (facts.mail_from and told.mail_from_status is None):
+            return not_asked(line, f"the response of SES does not say what proves that {domain} sent a mail")
         return failed(
             line, f"nothing proves that {domain} sent a mail: neither DKIM nor a MAIL FROM domain is set up"
         )

@@ -74,7 +74,8 @@ def identity(facts: Facts) -> Finding:
     if told.verified is None:
         return not_asked(line, "the response of SES does not say whether it is verified")
     if told.verified:
-        return passed(line, f"{name} is verified for sending")
+        whom = name if facts.on_aws else f"{name}, which is a stand-in here,"
+        return passed(line, f"{whom} is verified for sending")
     says = f"{name} is not verified for sending ({told.status or 'SES does not say why'})"
     if "@" in name:
         return failed(line, f"{says}: follow the link in the mail that SES sent there")
