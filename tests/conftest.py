@@ -17,15 +17,9 @@ from outreach.local import emulator as embedded
 ROOT = Path(__file__).resolve().parents[1]
 
 # No example and no drawing of one is timed: the machine may be busy.
-settings.register_profile(
-    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
-settings.register_profile(
-    "search",
-    settings.get_profile("suite"),
-    derandomize=False,
-    max_examples=int(os.environ.get("OUTREACH_EXAMPLES", "100")),
-)
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", untimed, max_examples=300, derandomize=True)
+settings.register_profile("search", untimed, max_examples=int(os.environ.get("OUTREACH_EXAMPLES", "300")))
 settings.load_profile("search" if "OUTREACH_EXAMPLES" in os.environ else "suite")
 
 KEPT = {f"tests/integration/test_{name}.py" for name in ("local_stack", "local_moto", "given_emulator")}

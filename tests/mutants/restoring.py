@@ -212,14 +212,24 @@ RESTORING = (
     mutant(
         "pause-forgotten",
         "a run that was paused stays paused",
-        once(_RESTORER, "in sorted(told.paused.items()):", "in ():"),
+        once(_RESTORER, "                self._pause(run, reason, actor)\n", ""),
         _REPLAYED + "test_a_run_that_was_paused_stays_paused",
     ),
     mutant(
         "cancellation-forgotten",
-        "a run that was cancelled writes to nobody again",
-        once(_RESTORER, "in sorted(told.cancelled.items()):", "in ():"),
-        _REPLAYED + "test_a_run_that_was_cancelled_writes_to_nobody_again",
+        "a run that was cancelled is paused",
+        once(_RESTORER, '                self._pause(run, f"cancelled by {reason}", actor)\n', ""),
+        _REPLAYED + "test_a_run_that_was_cancelled_is_paused_and_named",
+    ),
+    mutant(
+        "lost-pause-passes",
+        "a replay whose pause is lost to somebody else did not come to its end",
+        once(
+            _RESTORER,
+            "if run.status is RunStatus.RUNNING and not self._ports",
+            "if False and not self._ports",
+        ),
+        _REPLAYED + "test_a_pause_that_is_lost_to_somebody_else_ends_no_replay",
     ),
     mutant(
         "forgotten-remembered",

@@ -151,6 +151,10 @@ STRANGER = CampaignFacts(a_campaign(sender=CampaignSender("ann@them.example", "1
         ("identity", {"identity": None}, FAILED, "SES has no identity us.example in eu-west-1"),
         ("identity", {"identity": None, "sender_identity": None}, NOT_ASKED, "which one it uses"),
         ("identity", {"identity": SILENT}, NOT_ASKED, "nobody answers"),
+        *(
+            (line, {"on_aws": False, "identity": IdentityFacts(verified=True)}, NOT_ASKED, "not on AWS")
+            for line in ("MAIL FROM", "SPF", "MX")
+        ),
         ("identity", {"on_aws": False}, PASSED, "us.example, which is a stand-in here, is verified"),
         (
             "identity",

@@ -106,6 +106,17 @@ def test_without_an_archive_it_says_who_is_held(site: Site) -> None:
     assert len(site.desk.json("unknown", "list", CAMPAIGN)) == 3
 
 
+def test_it_names_the_runs_that_were_cancelled(site: Site, tmp_path: Path) -> None:
+    site.world.runs.cancel(CAMPAIGN, "bob", "wrong people")
+    site.archive = archived(tmp_path / "later", events_in(site.world))
+    site.begin()
+    said = site.replay()
+    assert "  demo was cancelled, and is paused now; after `finish`: outreach campaign cancel demo" in said
+    site.desk.says("restore", "finish", "--yes")
+    site.desk.says("campaign", "cancel", CAMPAIGN, "--yes")
+    assert site.back.run().status is RunStatus.CANCELLED
+
+
 def test_a_kill_off_is_refused_with_the_reason(site: Site) -> None:
     for _ in range(2):
         assert "the table was brought back to an earlier time" in site.desk.refuses("kill", "off")

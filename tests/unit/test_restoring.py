@@ -449,30 +449,69 @@ class TestWhatIsReplayed:
             "replayed: bob: wrong text",
         )
 
-    def test_a_run_that_was_cancelled_writes_to_nobody_again(self, lost: Lost) -> None:
+    def test_a_run_that_was_cancelled_is_paused_and_named(self, lost: Lost) -> None:
         before = lost.mails()
         lost.world.runs.cancel(CAMPAIGN, "bob", "wrong people")
-        world = lost.replayed()
+        world = lost.restored()
+        restorer(world).begin(lost.to, BOTH, "olga")
+        done = restorer(world).replay(lost.told(), "olga", world.clock.now())
+        assert (done.cancelled, done.paused, done.over) == ([CAMPAIGN], [], [])
         assert (world.run().status, world.run().reason) == (
-            RunStatus.CANCELLED,
-            "replayed: bob: wrong people",
+            RunStatus.PAUSED,
+            "replayed: cancelled by bob: wrong people",
         )
         restorer(world).finish("olga")
-        run_to_the_end(world)
+        stopping(world).turn(on=False, actor="olga", reason=None)
+        world.live_through(2 * DAY)
         assert lost.mails() == before
 
-    def test_a_run_that_was_paused_and_then_cancelled_is_cancelled(self, lost: Lost) -> None:
+    def test_a_run_that_was_paused_and_then_cancelled_is_named_as_cancelled(self, lost: Lost) -> None:
         lost.world.runs.pause(CAMPAIGN, "bob", "wrong text")
         lost.world.runs.cancel(CAMPAIGN, "bob", "wrong people")
-        assert lost.replayed().run().status is RunStatus.CANCELLED
+        world = lost.restored()
+        restorer(world).begin(lost.to, BOTH, "olga")
+        done = restorer(world).replay(lost.told(), "olga", world.clock.now())
+        assert (done.cancelled, done.paused) == ([CAMPAIGN], [])
+        assert world.run().reason == "replayed: cancelled by bob: wrong people"
 
-    def test_a_run_that_had_ended_in_the_table_stays_as_it_is(self, lost: Lost) -> None:
+    def test_who_may_have_got_a_mail_of_a_run_that_was_cancelled_is_held_and_counted(
+        self, lost: Lost
+    ) -> None:
+        world = lost.restored()
+        restorer(world).begin(lost.to, OUTREACH, "olga")
+        restorer(world).replay(Told(cancelled={CAMPAIGN: "bob"}), "olga")
+        assert restorer(world).finish("olga").held == {CAMPAIGN: len(LEADS)}
+
+    def test_a_run_that_is_cancelled_in_the_table_is_no_news(self, lost: Lost) -> None:
+        world = lost.restored()
+        restorer(world).begin(lost.to, OUTREACH, "olga")
+        world.runs.cancel(CAMPAIGN, "olga", None)
+        done = restorer(world).replay(Told(cancelled={CAMPAIGN: "bob"}), "olga")
+        assert (done.cancelled, done.over, world.run().reason) == ([], [], None)
+
+    def test_who_starts_again_what_was_cancelled_is_warned(self, lost: Lost) -> None:
         run_to_the_end(lost.world)
-        assert lost.world.run().status is RunStatus.FINISHED
         back = brought_back(lost.world, copied(lost.world.tables))
         restorer(back).begin(lost.to, OUTREACH, "olga")
-        done = restorer(back).replay(Told(cancelled={CAMPAIGN: "bob"}, paused={CAMPAIGN: "bob"}), "olga")
-        assert (done.cancelled, done.paused, back.run().status) == ([], [], RunStatus.FINISHED)
+        never = CampaignId("started-since")
+        done = restorer(back).replay(Told(cancelled={CAMPAIGN: "bob", never: "bob"}), "olga")
+        assert (done.over, done.cancelled, back.run().status) == (
+            [CAMPAIGN, never],
+            [],
+            RunStatus.FINISHED,
+        )
+
+    def test_a_pause_that_is_lost_to_somebody_else_ends_no_replay(
+        self, lost: Lost, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        world = lost.restored()
+        restorer(world).begin(lost.to, OUTREACH, "olga")
+        with monkeypatch.context() as patched:
+            patched.setattr(world.controls, "change_status", lambda *_: False)
+            with pytest.raises(RefusedChange, match="was changed meanwhile: give the same"):
+                restorer(world).replay(Told(cancelled={CAMPAIGN: "bob"}), "olga")
+        with pytest.raises(RefusedChange, match="did not come to its end"):
+            restorer(world).finish("olga")
 
     def test_a_sequence_that_an_operator_stopped_stays_over(self, lost: Lost) -> None:
         world = lost.world

@@ -215,7 +215,7 @@ class RunResumed(_Detail):
 
 
 class RunCancelled(_Detail):
-    """The live run was ended for good. `sequence.finished` tells of each of its leads when a tick has ended it."""
+    """The live run was ended for good. `sequence.finished` follows for each lead whose sequence was not over."""
 
     campaign: _CampaignId
     by: str = Field(description="The operator who cancelled it.")

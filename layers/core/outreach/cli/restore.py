@@ -25,7 +25,8 @@ app = typer.Typer(
 _SHOWN = 20
 """How many leads a list of them names."""
 _NOT_TOLD = (
-    "values that were corrected, revisions of campaigns, runs that were started; who was paused then stays so",
+    "values that were corrected, revisions of campaigns, starts of runs, and cancellations that no event tells of",
+    "that a run was resumed which was paused then: it is still paused",
     "what operators said that replies were, and whom they reopened that had ended before",
     "who wrote last to a person whom several campaigns share; opens, clicks and the counts of the breakers",
     "rehearsals",
@@ -189,7 +190,11 @@ def _say_replayed(done: "Replayed") -> None:
     for campaign_id in done.paused:
         say(f"  {campaign_id} is paused, as it was last")
     for campaign_id in done.cancelled:
-        say(f"  {campaign_id} is cancelled, as it was")
+        say(
+            f"  {campaign_id} was cancelled, and is paused now; after `finish`: outreach campaign cancel {campaign_id}"
+        )
+    for campaign_id in done.over:
+        say(f"  {campaign_id} was cancelled, and is not under way in the table: do not start it again")
     _name(
         done.unplaced,
         "got a mail and is not in the table, so an order keeps them from more of that campaign",

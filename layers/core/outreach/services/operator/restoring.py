@@ -8,7 +8,7 @@ Each command can be repeated after it died. A replay that died is not taken for 
 another one. Whatever is recorded is a named conditional write, and recording it again changes nothing. Quota is counted
 before a mail is recorded: after a crash too much is counted, never too little.
 
-What is not replayed: leads that were imported, values that were corrected, revisions, starts and ends of runs, distances between
+What is not replayed: leads that were imported, values that were corrected, revisions, starts of runs, distances between
 campaigns, opens and clicks. `finish` says so.
 """
 
@@ -20,7 +20,7 @@ from datetime import datetime
 from outreach.domain import settlement
 from outreach.domain.address import Address
 from outreach.domain.campaign import Campaign
-from outreach.domain.control import STATUS_CHANGES, RunControl, RunStatus
+from outreach.domain.control import RunControl, RunStatus
 from outreach.domain.enrollment import Enrollment, EnrollmentKey, Fence, State
 from outreach.domain.erasure import is_erased
 from outreach.domain.ids import LIVE, CampaignId, LeadId, shard_of
@@ -99,6 +99,9 @@ class Replayed:
     """People who had asked to be forgotten, and were back."""
     paused: list[CampaignId] = field(default_factory=list)
     cancelled: list[CampaignId] = field(default_factory=list)
+    """Whose run had been cancelled, and goes on by the table. It is paused: what is final an operator says again."""
+    over: list[CampaignId] = field(default_factory=list)
+    """Whose run had been cancelled, and by the table has ended or was never started. Somebody might start it."""
     unplaced: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
     """Leads who got a mail, and have no enrollment. An order keeps each from getting more of that campaign."""
     unheard: list[tuple[CampaignId, LeadId]] = field(default_factory=list)
@@ -328,20 +331,31 @@ class Restorer:
         quotas.reserve(account_scope(*own), quota_day(at), 1, _NO_LIMIT)
 
     def _stop_runs(self, told: Told, actor: str, done: Replayed) -> None:
-        """Cancel what was cancelled, and pause what was paused when the archive ends. What the table says is paused stays so."""
+        """Pause what was cancelled, or was paused when the archive ends. What the table says is paused stays so.
+
+        Nothing is cancelled: its leads may have got mails within the gap, and `finish` holds none of a run that is cancelled.
+        """
         for campaign_id, reason in sorted(told.cancelled.items()):
-            if self._stop(campaign_id, RunStatus.CANCELLED, reason, actor):
+            run = self._ports.controls.run(campaign_id, LIVE)
+            if run is None or run.status is RunStatus.FINISHED:
+                done.over.append(campaign_id)
+            elif run.status is not RunStatus.CANCELLED:
+                self._pause(run, f"cancelled by {reason}", actor)
                 done.cancelled.append(campaign_id)
         for campaign_id, reason in sorted(told.paused.items()):
-            if self._stop(campaign_id, RunStatus.PAUSED, reason, actor):
+            run = self._ports.controls.run(campaign_id, LIVE)
+            if run is not None and run.status is RunStatus.RUNNING:
+                self._pause(run, reason, actor)
                 done.paused.append(campaign_id)
 
-    def _stop(self, campaign_id: CampaignId, to: RunStatus, reason: str, actor: str) -> bool:
-        run = self._ports.controls.run(campaign_id, LIVE)
-        if run is None or to not in STATUS_CHANGES[run.status]:
-            return False
+    def _pause(self, run: RunControl, reason: str, actor: str) -> None:
         now = self._ports.clock.now()
-        return self._ports.controls.change_status(run, to, actor, f"replayed: {reason}", now)
+        if run.status is RunStatus.RUNNING and not self._ports.controls.change_status(
+            run, RunStatus.PAUSED, actor, f"replayed: {reason}", now
+        ):
+            raise RefusedChange(
+                f"the run of {run.campaign_id} was changed meanwhile: give the same `outreach restore replay` again"
+            )
 
     def _forget_again(self, actor: str, done: Replayed) -> None:
         """Forget whoever asked for it, and is back with the table."""

@@ -159,8 +159,9 @@ def mail_from(facts: Facts) -> Finding:
     if not isinstance(told, IdentityFacts) or name is None:
         return not_asked(line, _without_identity(told))
     if told.mail_from is None:
-        return passed(
+        return _without_mail_from(
             line,
+            facts,
             "no domain of your own; mails can go out, and only DKIM proves to DMARC that they are yours",
             "aws sesv2 put-email-identity-mail-from-attributes "
             f"--email-identity {name} --mail-from-domain bounce.{domain_of(name)}",
@@ -179,7 +180,7 @@ def spf(facts: Facts) -> Finding:
     if not isinstance(facts.identity, IdentityFacts):
         return not_asked(line, _without_identity(facts.identity))
     if domain is None:
-        return passed(line, _NO_MAIL_FROM)
+        return _without_mail_from(line, facts, _NO_MAIL_FROM)
     record = _spf_record(domain)
     if isinstance(told, NotAsked):
         return not_asked(line, told.because, record)
@@ -206,7 +207,7 @@ def mx(facts: Facts) -> Finding:
     if not isinstance(facts.identity, IdentityFacts):
         return not_asked(line, _without_identity(facts.identity))
     if domain is None:
-        return passed(line, _NO_MAIL_FROM)
+        return _without_mail_from(line, facts, _NO_MAIL_FROM)
     return mail_goes_only_to(line, domain, f"feedback-smtp.{facts.region}.{SES}", facts)
 
 
@@ -229,6 +230,14 @@ def mail_goes_only_to(line: str, domain: str, host: str, facts: Facts) -> Findin
     if others:
         return failed(line, f"{domain} names {', '.join(others)} as well: keep this record alone", record)
     return passed(line, f"{domain} leads to {host}")
+
+
+def _without_mail_from(line: str, facts: Facts, says: str, *paste: str) -> Finding:
+    if facts.on_aws:
+        return passed(line, says, *paste)
+    return not_asked(
+        line, "this stack is not on AWS, so nobody says whether there is a MAIL FROM domain", *paste
+    )
 
 
 def _without_identity(told: IdentityFacts | NotAsked | None) -> str:
