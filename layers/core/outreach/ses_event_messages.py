@@ -22,7 +22,7 @@ from outreach.domain.ses_event import (
     Unusable,
     canonical,
 )
-from outreach.ses_parts import Part, Text
+from outreach.ses_parts import Happened, Part, Text
 
 SOURCE = "aws.ses"
 KINDS = {
@@ -51,10 +51,6 @@ _REPORTS = {
 """Where in an event's `detail` the report is that says more than when. `ses_report_messages` reads it."""
 
 
-class _Happened(Part):
-    timestamp: AwareDatetime | None = None
-
-
 class _Mail(Part):
     timestamp: AwareDatetime
     messageId: SesMessageId = Field(pattern=r"^[A-Za-z0-9@._-]{1,200}$")
@@ -66,8 +62,8 @@ class _Mail(Part):
 class _Detail(Part):
     eventType: str
     mail: _Mail
-    delivery: _Happened | None = None
-    deliveryDelay: _Happened | None = None
+    delivery: Happened | None = None
+    deliveryDelay: Happened | None = None
     bounce: object = None
     complaint: object = None
     open: object = None

@@ -5,10 +5,10 @@ Most events are deliveries, which say no more than when. So only who gets anothe
 
 from dataclasses import replace
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from outreach.domain.ses_event import BounceReport, SesEvent, SesEventKind, Unusable
-from outreach.ses_parts import Part, Text
+from outreach.ses_parts import Happened, Part, Text
 
 _AUTOMATED = {"Likely": True, "Unlikely": False}
 
@@ -19,24 +19,21 @@ class _Recipient(Part):
     diagnosticCode: Text = ""
 
 
-class _Bounce(Part):
-    timestamp: AwareDatetime | None = None
+class _Bounce(Happened):
     bounceType: Text
     bounceSubType: Text = ""
     bouncedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
     feedbackId: Text = ""
 
 
-class _Complaint(Part):
-    timestamp: AwareDatetime | None = None
+class _Complaint(Happened):
     complainedRecipients: tuple[_Recipient, ...] = Field(min_length=1, max_length=50)
     feedbackId: Text = ""
     complaintFeedbackType: Text | None = None
     complaintSubType: Text | None = None
 
 
-class _Engaged(Part):
-    timestamp: AwareDatetime | None = None
+class _Engaged(Happened):
     userAgent: Text | None = None
     link: Text | None = None
     isBotEvent: object = None
@@ -46,25 +43,23 @@ class _Topics(Part):
     unsubscribeAll: bool = False
 
 
-class _Subscription(Part):
-    timestamp: AwareDatetime | None = None
+class _Subscription(Happened):
     newTopicPreferences: _Topics = Field(default_factory=_Topics)
 
 
 def reported(event: SesEvent, report: object) -> SesEvent | Unusable:
     """Add to an event what its report says. `report` is the part of its `detail` that its type names; None if there is none."""
+    given = {} if report is None else report
     try:
         match event.kind:
             case SesEventKind.BOUNCE:
-                return _bounced(event, _Bounce.model_validate(report))
+                return _bounced(event, _Bounce.model_validate(given))
             case SesEventKind.COMPLAINT:
-                return _complained(event, _Complaint.model_validate(report))
+                return _complained(event, _Complaint.model_validate(given))
             case SesEventKind.OPEN | SesEventKind.CLICK:
-                return _engaged(event, _Engaged() if report is None else _Engaged.model_validate(report))
+                return _engaged(event, _Engaged.model_validate(given))
             case SesEventKind.SUBSCRIPTION:
-                return _subscribed(
-                    event, _Subscription() if report is None else _Subscription.model_validate(report)
-                )
+                return _subscribed(event, _Subscription.model_validate(given))
     except (ValidationError, RecursionError):
         return Unusable.MALFORMED
     raise AssertionError(event.kind)
